@@ -1,0 +1,3 @@
+using Executor.Silo;
+
+return await CommandLine.RunAsync(args);
