@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Executor.Core.Exchange;
 
@@ -7,6 +8,13 @@ namespace Executor.Core.Exchange;
 /// <see cref="IExchange"/> carries it out.
 /// </summary>
 /// <param name="Symbol">Traded pair, in capitals.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]
+[JsonDerivedType(typeof(Place), "place")]
+[JsonDerivedType(typeof(PlaceOco), "placeOco")]
+[JsonDerivedType(typeof(Cancel), "cancel")]
+[JsonDerivedType(typeof(Replace), "replace")]
+[JsonDerivedType(typeof(Amend), "amend")]
+[JsonDerivedType(typeof(Inspect), "inspect")]
 public abstract record ExchangeCommand(string Symbol)
 {
     /// <summary>Place one order.</summary>

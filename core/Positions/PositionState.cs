@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Executor.Core.Journal;
+
+namespace Executor.Core.Positions;
+
+/// <summary>All that must survive a restart for one symbol. Immutable: every step returns a new value.</summary>
+public sealed record PositionState
+{
+    /// <summary>Journal events kept in the state; older ones live in the journal alone.</summary>
+    public const int JournalDepth = 48;
+
+    /// <summary>Answers kept so that a repeated signal gets its first answer again.</summary>
+    public const int AnswerDepth = 64;
+
+    /// <summary>Traded pair, in capitals.</summary>
+    public required string Symbol { get; init; }
+
+    /// <summary>Number of the activation that owns this state; raised by each claim, part of every client order id.</summary>
+    public long Epoch { get; init; }
+
+    /// <summary>Where the position stands.</summary>
+    public PositionStatus Status { get; init; }
+
+    /// <summary>The trade under way; null exactly when <see cref="Status"/> is <see cref="PositionStatus.Flat"/>.</summary>
+    public Trade? Trade { get; init; }
+
+    /// <summary>Requests whose outcome is not settled, oldest first; at most one a slot.</summary>
+    public ImmutableArray<Intent> Intents { get; init; } = [];
+
+    /// <summary>No entry before this time (LOCK_SEC); null: not locked.</summary>
+    public DateTimeOffset? LockUntil { get; init; }
+
+    /// <summary>No entry before this time (COOLDOWN_SEC); null: none.</summary>
+    public DateTimeOffset? CooldownUntil { get; init; }
+
+    /// <summary>The last signals that were answered, oldest first.</summary>
+    public ImmutableArray<SignalAnswer> Answers { get; init; } = [];
+
+    /// <summary>The trade that closed last; null before the first.</summary>
+    public ClosedTrade? LastClosed { get; init; }
+
+    /// <summary>UNIX second in the newest trade key; a new key takes a later one, so that keys never repeat.</summary>
+    public long LastTradeSecond { get; init; }
+
+    /// <summary>Running number of the last request to the exchange.</summary>
+    public long LastIntentId { get; init; }
+
+    /// <summary>When the exchange is to be looked at next; null: nothing to look for.</summary>
+    public DateTimeOffset? InspectAt { get; init; }
+
+    /// <summary>Number of the newest journal event.</summary>
+    public long JournalSequence { get; init; }
+
+    /// <summary>The newest journal events, oldest first. Written together with the state, so none is lost between a decision and its
+    /// publication.</summary>
+    public ImmutableArray<JournalEvent> Journal { get; init; } = [];
+
+    /// <summary>The state of a symbol that has never traded.</summary>
+    public static PositionState Empty(string symbol) => new() { Symbol = symbol };
+}

@@ -1,0 +1,38 @@
+using Executor.Core.Exchange;
+using Executor.Core.Market;
+using Executor.Core.Signals;
+using Orleans.Concurrency;
+
+namespace Executor.GrainInterfaces;
+
+/// <summary>Owns the one position of a symbol. Key: the symbol, in capitals.</summary>
+[Alias("Executor.IPositionGrain")]
+public interface IPositionGrain : IGrainWithStringKey
+{
+    /// <summary>Offers a signal. The same key again gets the first answer again, whatever happened since.</summary>
+    [Alias("Submit")]
+    Task<SignalReply> SubmitAsync(Signal signal, CancellationToken cancellationToken);
+
+    /// <summary>Reports a change of an order. May arrive twice, late or out of order.</summary>
+    [Alias("OrderUpdated")]
+    Task OrderUpdatedAsync(OrderReport report, CancellationToken cancellationToken);
+
+    /// <summary>The price reached a level that this grain asked the market to watch.</summary>
+    [Alias("PriceReached")]
+    Task PriceReachedAsync(Quote quote, CancellationToken cancellationToken);
+
+    /// <summary>Closes the position at market. Does nothing when flat.</summary>
+    /// <param name="reason">Close reason, for the ledger; 1 to 64 characters.</param>
+    /// <param name="cancellationToken">Cancels the wait, not the close.</param>
+    [Alias("Flatten")]
+    Task FlattenAsync(string reason, CancellationToken cancellationToken);
+
+    /// <summary>Makes sure that the grain lives and that its clocks run.</summary>
+    [Alias("EnsureAlive")]
+    Task EnsureAliveAsync(CancellationToken cancellationToken);
+
+    /// <summary>The position as last stored.</summary>
+    [ReadOnly]
+    [Alias("GetView")]
+    Task<PositionView> GetViewAsync(CancellationToken cancellationToken);
+}
