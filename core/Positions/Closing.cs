@@ -1,4 +1,3 @@
-
 namespace Executor.Core.Positions;
 
 /// <summary>Leaves at market, and ends the trade when nothing of it is left.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Executor.Core.Arithmetic;
-using Executor.Core.Planning;
 
 namespace Executor.Core.Positions;
 

@@ -54,10 +54,12 @@ public static class PositionMachine
         decimal? stop = hasStop ? StopRules.Tightest(trade) : null;
         var targets = settings.ExitStyle == ExitStyle.Legs ? open.Where(leg => leg.Target is not null).Select(leg => leg.Target) : [];
         var wake = times.Min();
+
+        // A target counts at the price one gets, a watch compares the last price: the spread lies between.
         return trade.Plan.Side switch
         {
-            PositionSide.Long => new PositionSchedule(wake, stop, targets.Min()),
-            PositionSide.Short => new PositionSchedule(wake, targets.Max(), stop),
+            PositionSide.Long => new PositionSchedule(wake, stop, targets.Min() + (context.Market.Quote?.Last - context.Market.Quote?.Bid ?? 0m)),
+            PositionSide.Short => new PositionSchedule(wake, targets.Max() - (context.Market.Quote?.Ask - context.Market.Quote?.Last ?? 0m), stop),
         };
     }
 

@@ -102,7 +102,7 @@ internal static class StopRules
         }
     }
 
-    /// <summary>Style <c>legs</c>: a target that price has reached is taken.</summary>
+    /// <summary>Style <c>legs</c>: a target at which one can sell (buy back) now is taken.</summary>
     public static void Targets(Draft draft)
     {
         if (draft.Settings.ExitStyle != Core.Settings.ExitStyle.Legs || draft.Context.Market.Quote is not { } quote)
@@ -110,13 +110,14 @@ internal static class StopRules
             return;
         }
 
+        var price = draft.Trade.Plan.Side == PositionSide.Long ? quote.Bid : quote.Ask;
         foreach (var leg in draft.Trade.Legs)
         {
             if (leg.Phase == LegPhase.Open && leg.Target is { } target && !draft.IsBackingOff(leg.Slot)
-                && Levels.IsTargetReached(draft.Trade.Plan.Side, quote.Last, target))
+                && Levels.IsTargetReached(draft.Trade.Plan.Side, price, target))
             {
                 draft.SetLeg(leg with { Phase = LegPhase.TakingProfit });
-                draft.Note("TP_REACHED", $"Price {quote.Last} is at or beyond the target {target} of {leg.Slot}.", ("leg", leg.Slot), ("price_now", quote.Last));
+                draft.Note("TP_REACHED", $"Price {price} is at or beyond the target {target} of {leg.Slot}.", ("leg", leg.Slot), ("price_now", price));
             }
         }
     }
