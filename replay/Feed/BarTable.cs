@@ -14,6 +14,9 @@ internal sealed class BarTable
     /// <summary>The bars as the core reads them.</summary>
     public BarSeries Series => new(_bars.AsMemory(0, Count));
 
+    /// <summary>The last bar; there must be one.</summary>
+    public Bar Newest => _bars[Count - 1];
+
     public ReadOnlyMemory<Bar> Bars => _bars.AsMemory(0, Count);
 
     public void Add(in Bar bar)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Executor.Core.Exchange;
 using Executor.Core.Positions;
+using Executor.Replay.Checks;
 using Executor.Replay.Reading;
 
 namespace Executor.Replay.Results;
@@ -39,5 +40,5 @@ public sealed record ReplayResult
     public required decimal QuoteBalanceChange { get; init; }
 
     /// <summary>Breaches of the safety properties; empty when there are none or when they were not checked.</summary>
-    public required ImmutableArray<string> Violations { get; init; }
+    public required ImmutableArray<SafetyViolation> Violations { get; init; }
 }

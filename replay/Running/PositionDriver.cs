@@ -1,5 +1,4 @@
 using Executor.Core.Exchange;
-using Executor.Core.Market;
 using Executor.Core.Positions;
 using Executor.Replay.Checks;
 using Executor.Replay.Feed;
