@@ -1,6 +1,7 @@
 using System.Globalization;
 using Executor.Replay.Feed;
 using Executor.Replay.Output;
+using Executor.Replay.Report;
 using Executor.Replay.Results;
 using Executor.Replay.Running;
 using Executor.Replay.Settings;

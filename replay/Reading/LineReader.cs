@@ -83,9 +83,10 @@ internal sealed class LineReader : IDisposable
             var next = TakeBlock();
             if (next is null)
             {
-                line = Finish(carried, tooLong);
                 _position = _block?.End ?? 0;
-                return carried.Length > 0 || tooLong;
+                var isLine = carried.Length > 0 || tooLong;
+                line = isLine ? Finish(carried, tooLong) : default;
+                return isLine;
             }
 
             tooLong |= carried.Length > next.Headroom;
