@@ -13,7 +13,7 @@ internal static class GrainStateTable
         if (!reader.Read())
             return null;
 
-        ReadOnlyMemory<byte>? document = reader.IsDBNull(1) ? null : reader.GetFieldValue<byte[]>(1);
+        var document = reader.IsDBNull(1) ? null : reader.GetFieldValue<byte[]>(1);
         return new GrainStateRow(ETag(reader.GetInt64(0)), document);
     }
 
