@@ -43,7 +43,7 @@ internal static class SqliteSchema
             SELECT service_id, grain_type, CAST(grain_key AS TEXT) AS grain_key, state_name, version, document FROM grain_state;
         CREATE VIEW readable_reminder AS
             SELECT service_id, grain_type, CAST(grain_key AS TEXT) AS grain_key, CAST(name AS TEXT) AS name,
-                   strftime('%Y-%m-%dT%H:%M:%fZ', (start_ticks - 621355968000000000) / 10000000.0, 'unixepoch') AS start_at,
+                   strftime('%Y-%m-%dT%H:%M:%SZ', (start_ticks - 621355968000000000) / 10000000, 'unixepoch') AS start_at,
                    period_ticks / 10000000.0 AS period_seconds
             FROM reminder;
         """;

@@ -39,7 +39,7 @@ public sealed class SqliteReminderTableTests : ReminderTableConformance
     {
         await Table.UpsertRow(Entry("BTCUSDC", "manage"));
 
-        Assert.Equal("position BTCUSDC manage 2026-03-29T01:02:03.456Z 60.0000001",
+        Assert.Equal("position BTCUSDC manage 2026-03-29T01:02:03Z 60.0000001",
             _folder.Sql("SELECT concat_ws(' ', grain_type, grain_key, name, start_at, period_seconds) FROM readable_reminder"));
     }
 
