@@ -27,7 +27,8 @@ internal sealed class SqliteSession : IDisposable
         {
             connection.Open();
             session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {options.BusyTimeout.TotalMilliseconds:F0}; PRAGMA trusted_schema = OFF;"));
-            SqliteSchema.Check(session, options.Path);
+            if (SqliteSchema.Check(session, options.Path))
+                session.DemandIntegrity(options.Path);
             session.DemandDurability(options.Path);
             SqliteSchema.Create(session, options.Path);
             return session;
@@ -83,6 +84,14 @@ internal sealed class SqliteSession : IDisposable
         foreach (var statement in _statements.Values)
             statement.Dispose();
         _connection.Dispose();
+    }
+
+    /// <summary>A damaged index would not fail: it would say that a row is not there, and a position would start from nothing.</summary>
+    private void DemandIntegrity(string path)
+    {
+        var finding = Text("PRAGMA integrity_check(1)");
+        if (finding != "ok")
+            throw new SqliteFileException(path, $"it is damaged ({finding}). Nothing was changed; restore it from a backup, or recover it with 'sqlite3 .recover'.");
     }
 
     private void DemandDurability(string path)

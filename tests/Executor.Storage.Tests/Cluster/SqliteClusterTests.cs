@@ -1,6 +1,7 @@
 using Executor.Storage.Sqlite;
 using Executor.Storage.State;
 using Executor.Storage.Tests.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 using Orleans.TestingHost;
 
@@ -58,10 +59,33 @@ public sealed class SqliteClusterTests : IAsyncDisposable
 
         var failed = await Assert.ThrowsAnyAsync<Exception>(damaged.AddAsync);
 
+        Assert.IsType<StateRowException>(failed.InnerException);
         Assert.Contains("key 'BTCUSDC', in grain storage 'positions'", failed.ToString(), StringComparison.Ordinal);
         Assert.Contains("Restore the row from a backup", failed.ToString(), StringComparison.Ordinal);
         Assert.Equal(row, _folder.Sql("SELECT document FROM grain_state"));
         Assert.Equal(1, await cluster.Client.GetGrain<ICounterGrain>("ETHUSDC").AddAsync());
+    }
+
+    [Fact]
+    public async Task Providers_GivenOnePath_ShareOneFile()
+    {
+        await using var cluster = await StartAsync();
+        var services = cluster.Silos[0].ServiceProvider;
+
+        Assert.Single(services.GetKeyedServices<SqliteFile>(_folder.FilePath));
+        Assert.IsType<SqliteGrainStorage>(services.GetRequiredService<IGrainStorage>());
+        Assert.IsType<SqliteGrainStorage>(services.GetRequiredKeyedService<IGrainStorage>("ledger"));
+        Assert.IsType<SqliteReminderTable>(services.GetRequiredService<IReminderTable>());
+    }
+
+    [Fact]
+    public async Task Silo_WhoseFileIsAFolder_DoesNotStart()
+    {
+        Directory.CreateDirectory(_folder.FilePath);
+
+        var failed = await Assert.ThrowsAnyAsync<Exception>(StartAsync);
+
+        Assert.Contains($"must be the path of a file, '{_folder.FilePath}' is a folder.", failed.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +108,7 @@ public sealed class SqliteClusterTests : IAsyncDisposable
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddStateSchema(new StateSchema<CounterState>("counter", 1, CounterJson.Default.CounterState));
-            silo.AddSqliteStorage(_folder.FilePath, "positions", "ledger").AddSqliteReminders(_folder.FilePath);
+            silo.AddSqliteStorage(_folder.FilePath, "positions", "ledger").AddSqliteStorage(_folder.FilePath).AddSqliteReminders(_folder.FilePath);
         });
         var cluster = builder.Build();
         try

@@ -71,6 +71,29 @@ public sealed class SqliteFileTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task W54_FileWhoseIndexLostARow_IsRefusedInsteadOfStartingThatPositionFromNothing()
+    {
+        await using (var file = _folder.Open())
+        {
+            var storage = _folder.Storage(file);
+            foreach (var key in new[] { "BTCUSDC", "ETHUSDC" })
+                await storage.WriteStateAsync("state", GrainId.Create("position", key), new GrainState<SampleState>(new SampleState()));
+        }
+        var page = (long)_folder.Sql("SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_grain_state_1'")!;
+        await using (var raw = File.Open(_folder.FilePath, FileMode.Open))
+        {
+            raw.Position = ((page - 1) * 4096) + 3; // header of the index page: the number of its entries, big-endian
+            raw.Write([0, 1]); // of two
+        }
+        var before = await File.ReadAllBytesAsync(_folder.FilePath, Ct);
+
+        var refused = await Assert.ThrowsAsync<SqliteFileException>(() => _folder.Open().OpenAsync(Ct));
+
+        Assert.Contains("restore it from a backup", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(_folder.FilePath, Ct));
+    }
+
+    [Fact]
     public async Task Crash_AfterAnAcknowledgedWrite_LosesNothing()
     {
         var storage = _folder.OpenStorage();
