@@ -1,7 +1,8 @@
 namespace Executor.Storage.Sqlite;
 
 /// <summary>
-/// The file cannot be opened, read or written. After a write the outcome is unknown, as the message says: read again before deciding anything.
+/// The file cannot be opened, read or written. The message says whether a write may have reached the disk all the same; read again before
+/// deciding anything.
 /// </summary>
 [GenerateSerializer, Alias("Executor.Storage.SqliteFileException")]
 public sealed class SqliteFileException : Exception

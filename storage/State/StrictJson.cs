@@ -31,7 +31,7 @@ internal static class StrictJson
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             WriteIndented = false,
         };
-        options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
+        options.Converters.Insert(0, new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false)); // before the context's own
         return (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
     }
 
@@ -44,7 +44,8 @@ internal static class StrictJson
         for (var i = type.Properties.Count - 1; i >= 0; i--)
         {
             var property = type.Properties[i];
-            var restorable = property.Get is not null && !property.IsExtensionData && (property.Set is not null || property.AssociatedParameter is not null);
+            var settable = property.Set is not null || property.AssociatedParameter is not null;
+            var restorable = property.Get is not null && settable && !property.IsExtensionData;
             if (restorable)
                 (property.IsRequired, property.ShouldSerialize) = (true, null);
             else
