@@ -162,10 +162,13 @@ internal static class Refusals
     /// <summary>Wants the level again that rested before.</summary>
     private static void Revert(Draft draft, Slot slot)
     {
-        if (draft.Trade.Legs.FirstOrDefault(leg => leg.Slot == slot) is { Phase: LegPhase.Open, RestedStop: { } rested } leg && leg.StopPrice != rested)
+        foreach (var leg in draft.Trade.Legs)
         {
-            draft.SetLeg(leg with { StopPrice = rested });
-            draft.Trade = draft.Trade with { StopCause = draft.Trade.Stops.LastOrDefault()?.Cause ?? StopCause.Initial };
+            if (leg is { Phase: LegPhase.Open, RestedStop: { } rested } && leg.StopPrice != rested && ExitPlan.StopSlot(leg, draft.Settings) == slot)
+            {
+                draft.SetLeg(leg with { StopPrice = rested });
+                draft.Trade = draft.Trade with { StopCause = draft.Trade.Stops.LastOrDefault()?.Cause ?? StopCause.Initial };
+            }
         }
     }
 
