@@ -46,7 +46,8 @@ public sealed class LegSplitTests
     }
 
     [Fact]
-    public void TrySplit_AnyTotal_SumsToWholeStepsOfIt() => Gen.Select(Gen.Long[0, 10_000_000_000], Gen.Int[0, 10], Gen.Int[1, 50], Gen.Int[0, 8])
+    public void TrySplit_AnyTotal_SumsToWholeStepsOfIt() => Gen
+        .Select(Gen.Long[0, 10_000_000_000], Gen.Int[0, 10], Gen.Int[1, 50], Gen.Int[0, 8])
         .Sample((mantissa, scale, steps, stepScale) =>
         {
             var total = mantissa * new decimal(1, 0, 0, false, (byte)scale);
@@ -55,7 +56,7 @@ public sealed class LegSplitTests
             {
                 Assert.Equal(Steps.FloorTo(total, step), legs.Total);
                 Assert.True(legs is { First: > 0m, Second: > 0m, Third: >= 0m });
-                Assert.True(Steps.IsMultiple(legs.First, step) && Steps.IsMultiple(legs.Second, step) && Steps.IsMultiple(legs.Third, step));
+                Assert.All([legs.First, legs.Second, legs.Third], leg => Assert.True(Steps.IsMultiple(leg, step)));
             }
             else
             {

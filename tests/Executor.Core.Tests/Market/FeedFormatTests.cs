@@ -46,7 +46,9 @@ public sealed class FeedFormatTests
     [InlineData("101297.29", "0", "HiPrice >= ClosePrice >= LowPrice > 0 must hold, found 101351.99, 101333.01, 0")]
     public void TryParseRow_BadCell_SaysWhichAndWhy(string part, string bad, string expected)
     {
-        Assert.False(FeedFormat.TryParseRow(Encoding.UTF8.GetBytes(Row.Replace(part, bad, StringComparison.Ordinal)), out var bar, out var reason));
+        var row = Encoding.UTF8.GetBytes(Row.Replace(part, bad, StringComparison.Ordinal));
+
+        Assert.False(FeedFormat.TryParseRow(row, out var bar, out var reason));
 
         Assert.Equal(expected, reason);
         Assert.Equal(default, bar);

@@ -20,7 +20,8 @@ public sealed class LadderCheckTests
         Assert.Equal(
             ["first leg notional at 94699.98", "second leg notional at 94699.98", "trailing leg notional at 94699.98"],
             problems.Select(problem => problem.What));
-        Assert.All(problems, problem => Assert.Equal(("NOTIONAL", 3.7879992m, "at least 5"), (problem.Filter, problem.Value, problem.Rule)));
+        Assert.All(
+            problems, problem => Assert.Equal(("NOTIONAL", 3.7879992m, "at least 5"), (problem.Filter, problem.Value, problem.Rule)));
     }
 
     [Fact]

@@ -8,12 +8,13 @@ namespace Executor.Core.Tests.Planning;
 
 public sealed class TradePlannerTests
 {
+    private const decimal Ratio = 95012.345m / 95000.005m;
     private static readonly DateTimeOffset SignalTime = new(2025, 1, 13, 20, 0, 37, TimeSpan.Zero);
 
     [Fact]
     public void Plan_Long_HasTheWorkedFigures()
     {
-        var plan = Planned(TradePlanner.Plan(SignalOf(PositionSide.Long), Bars(), 95012.345m / 95000.005m, Samples.Settings, Samples.Rules));
+        var plan = Planned(TradePlanner.Plan(SignalOf(PositionSide.Long), Bars(), Ratio, Samples.Settings, Samples.Rules));
 
         Assert.Equal((95000.50m, 94700.00m, 95301.00m, 95601.50m), (plan.FeedEntry, plan.FeedStop, plan.FeedTarget1, plan.FeedTarget2));
         Assert.Equal((95012.84m, 94712.30m, 95313.37m, 95613.91m), (plan.Entry, plan.Stop, plan.Target1, plan.Target2));
@@ -24,7 +25,7 @@ public sealed class TradePlannerTests
     [Fact]
     public void Plan_Short_HasTheWorkedFigures()
     {
-        var plan = Planned(TradePlanner.Plan(SignalOf(PositionSide.Short), Bars(), 95012.345m / 95000.005m, Samples.Settings, Samples.Rules));
+        var plan = Planned(TradePlanner.Plan(SignalOf(PositionSide.Short), Bars(), Ratio, Samples.Settings, Samples.Rules));
 
         Assert.Equal((94999.50m, 95300.00m, 94699.00m, 94398.50m), (plan.FeedEntry, plan.FeedStop, plan.FeedTarget1, plan.FeedTarget2));
         Assert.Equal((95011.84m, 95312.38m, 94711.31m, 94410.77m), (plan.Entry, plan.Stop, plan.Target1, plan.Target2));
@@ -94,8 +95,9 @@ public sealed class TradePlannerTests
         // Entry 100.5, stop 95.37: twice the risk of 5.13 is a hair less than 10.26 in doubles, which gave 110.75.
         Bar[] bars = [new(SignalTime, 101m, 95.37m, 100m)];
         var signal = SignalOf(PositionSide.Long) with { Price = 100m };
+        var settings = Samples.Settings with { StopFraction = 0.01m };
 
-        var plan = Planned(TradePlanner.Plan(signal, new BarSeries(bars), 1m, Samples.Settings with { StopFraction = 0.01m }, Samples.Rules));
+        var plan = Planned(TradePlanner.Plan(signal, new BarSeries(bars), 1m, settings, Samples.Rules));
 
         Assert.Equal(110.76m, plan.FeedTarget2);
     }
@@ -127,7 +129,7 @@ public sealed class TradePlannerTests
         var traded = new Quote(95012m, 95012.69m, 95012m, SignalTime);
         var feed = new Quote(95000m, 95000.01m, 95000m, SignalTime);
 
-        Assert.Equal(95012.345m / 95000.005m, QuoteConversion.KEntry(traded, feed));
+        Assert.Equal(Ratio, QuoteConversion.KEntry(traded, feed));
         Assert.Throws<ArgumentOutOfRangeException>(() => QuoteConversion.KEntry(traded, default));
     }
 

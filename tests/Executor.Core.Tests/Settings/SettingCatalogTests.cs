@@ -7,7 +7,7 @@ public sealed class SettingCatalogTests
     [Fact]
     public void All_Names_AreUniqueAndFound()
     {
-        Assert.Equal(SettingCatalog.All.Length, SettingCatalog.All.Select(setting => setting.Name).Distinct(StringComparer.Ordinal).Count());
+        Assert.Distinct(SettingCatalog.All.Select(setting => setting.Name));
         Assert.All(SettingCatalog.All, setting => Assert.Same(setting, SettingCatalog.Find(setting.Name)));
         Assert.Null(SettingCatalog.Find("NO_SUCH_SETTING"));
     }

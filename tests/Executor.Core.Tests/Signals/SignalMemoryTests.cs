@@ -74,7 +74,8 @@ public sealed class SignalMemoryTests
 
     [Fact]
     public void DedupFingerprint_OfDefaults_IsTheHashOfItsRule() =>
-        Assert.Equal(64, DedupFingerprint.Of(1, true).Length);
+        // printf 'peak-key-1|1|strict' | sha256sum
+        Assert.Equal("f4250c095eab97dc249ff2f22263c3a4d87f02aab117ee25ae111714214518c0", DedupFingerprint.Of(1, true));
 
     private static SymbolSettings Settings() => new() { Symbol = "BTCUSDC" };
 

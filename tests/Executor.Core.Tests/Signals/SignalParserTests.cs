@@ -94,11 +94,11 @@ public sealed class SignalParserTests
 
     [Fact]
     public void Parse_EscapedFieldNamesAndTexts_AreRead() =>
-        Assert.Equal(PositionSide.Long, Accepted(Good.Replace("\"kind\":\"long\"", "\"k\\u0069nd\":\"l\\u006fng\"", StringComparison.Ordinal)).Side);
+        Assert.Equal(PositionSide.Long, Accepted(WithKind("\"k\\u0069nd\":\"l\\u006fng\"")).Side);
 
     [Fact]
-    public void Parse_HalfASurrogatePair_IsInvalid() => Assert.IsType<SignalParseResult.Invalid>(
-        Parse(Good.Replace("\"kind\":\"long\"", "\"kind\":\"\\ud800\"", StringComparison.Ordinal)));
+    public void Parse_HalfASurrogatePair_IsInvalid() =>
+        Assert.IsType<SignalParseResult.Invalid>(Parse(WithKind("\"kind\":\"\\ud800\"")));
 
     [Fact]
     public void Parse_AnyBytes_NeverThrows() => Gen.Byte.Array[0, 300].Sample(
@@ -114,7 +114,8 @@ public sealed class SignalParserTests
         });
 
     [Fact]
-    public void Parse_SameEventSpelledDifferently_HasTheSameKey() => Gen.Select(Gen.Shuffle(Enumerable.Range(0, 5).ToArray()), Gen.Int[0, 3], Gen.Int[-14, 14], Gen.Bool)
+    public void Parse_SameEventSpelledDifferently_HasTheSameKey() => Gen
+        .Select(Gen.Shuffle(Enumerable.Range(0, 5).ToArray()), Gen.Int[0, 3], Gen.Int[-14, 14], Gen.Bool)
         .Sample((order, blanks, offset, inCapitals) =>
         {
             var local = new DateTimeOffset(2025, 1, 13, 20, 0, 37, TimeSpan.Zero).ToOffset(TimeSpan.FromHours(offset));
@@ -130,6 +131,8 @@ public sealed class SignalParserTests
             var line = "{" + string.Join("," + blank, order.Select(index => fields[index])) + "}" + blank;
             Assert.Equal("PEAK|2025-01-13T20:00|long|95000.0", Accepted(line).Key);
         });
+
+    private static string WithKind(string field) => Good.Replace("\"kind\":\"long\"", field, StringComparison.Ordinal);
 
     private static SignalParseResult Parse(string line) => SignalParser.Parse(Encoding.UTF8.GetBytes(line), true, 1);
 
