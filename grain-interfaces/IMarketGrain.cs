@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Executor.Core.Market;
-using Orleans.Concurrency;
 
 namespace Executor.GrainInterfaces;
 

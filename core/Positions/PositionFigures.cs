@@ -14,10 +14,9 @@ public sealed record PositionFigures(decimal EntryPrice, decimal OpenQuantity, d
     {
         ArgumentNullException.ThrowIfNull(trade);
         ArgumentNullException.ThrowIfNull(rules);
-        var open = Holdings.Open(trade, rules);
         return new PositionFigures(
             Holdings.EntryPrice(trade) ?? trade.Plan.Entry,
-            open,
-            open > 0m ? Math.Min(1m, Holdings.Covered(trade) / open) : 1m);
+            Holdings.Open(trade, rules),
+            Positions.Coverage.Of(trade, rules));
     }
 }

@@ -4,6 +4,7 @@ using Executor.Core.Positions;
 using Executor.Core.Signals;
 using Executor.GrainInterfaces;
 using Executor.Grains.Journal;
+using Executor.Grains.Market;
 using Executor.Grains.Profiles;
 using Executor.Grains.Storage;
 using Microsoft.Extensions.Logging;
