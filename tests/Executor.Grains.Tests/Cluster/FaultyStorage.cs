@@ -9,9 +9,11 @@ internal sealed class FaultyStorage(IGrainStorage inner, StorageFaults faults) :
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        faults.BeforeWrite?.Invoke(stateName, grainState.State!);
+        if (faults.BeforeWrite is { } before)
+            await before(grainState.State!);
         await inner.WriteStateAsync(stateName, grainId, grainState);
-        faults.AfterWrite?.Invoke(stateName, grainState.State!);
+        if (faults.AfterWrite is { } after)
+            await after(grainState.State!);
     }
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => inner.ClearStateAsync(stateName, grainId, grainState);
@@ -20,7 +22,7 @@ internal sealed class FaultyStorage(IGrainStorage inner, StorageFaults faults) :
 /// <summary>Where a test hooks into the writes; what a hook throws is what the storage throws.</summary>
 internal sealed class StorageFaults
 {
-    public Action<string, object>? BeforeWrite { get; set; }
+    public Func<object, Task>? BeforeWrite { get; set; }
 
-    public Action<string, object>? AfterWrite { get; set; }
+    public Func<object, Task>? AfterWrite { get; set; }
 }

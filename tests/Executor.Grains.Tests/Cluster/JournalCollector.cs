@@ -45,7 +45,7 @@ internal sealed class JournalCollector : IJournalSink
                 return Task.CompletedTask;
             _waiters.Add((symbol, name, count, seen));
         }
-        return seen.Task.WaitAsync(Patience.Long);
+        return Patience.ForAsync(seen.Task);
     }
 
     private int Count(string symbol, string name) => _events.TryGetValue(symbol, out var kept) ? kept.Count(entry => entry.Name == name) : 0;

@@ -34,9 +34,15 @@ internal sealed class TestFleet : IAsyncDisposable
 
     private const string InnerStorage = "inner";
 
-    private readonly PaperBooks _books;
+    private readonly PaperBooks? _books;
     private readonly InProcessTestCluster _cluster;
     private readonly Dictionary<string, DateTimeOffset> _newestBar = [];
+
+    private TestFleet(TestFleet twin)
+    {
+        (Folder, Clock, Paper, Exchange, Profiles) = (twin.Folder, twin.Clock, twin.Paper, twin.Exchange, twin.Profiles);
+        _cluster = Build(1);
+    }
 
     private TestFleet(string folder, DateTimeOffset now, Action<TestFleet>? configure, short silos)
     {
@@ -52,11 +58,7 @@ internal sealed class TestFleet : IAsyncDisposable
         if (Paper.IsNew)
             Paper.Deposit("USDC", 10_000m);
         configure?.Invoke(this);
-
-        var builder = new InProcessTestClusterBuilder(silos);
-        builder.Options.ServiceId = "executor-tests"; // the key of every row: the same after a restart
-        builder.ConfigureSilo((_, silo) => Compose(silo));
-        _cluster = builder.Build();
+        _cluster = Build(silos);
     }
 
     public static DateTimeOffset Start { get; } = new(2025, 1, 13, 20, 0, 0, TimeSpan.Zero);
@@ -84,10 +86,24 @@ internal sealed class TestFleet : IAsyncDisposable
     public static async Task<TestFleet> StartAsync(Action<TestFleet>? configure = null, string? folder = null, DateTimeOffset? now = null, short silos = 1)
     {
         var fleet = new TestFleet(folder ?? Directory.CreateTempSubdirectory("executor-").FullName, now ?? Start, configure, silos);
-        await fleet._cluster.DeployAsync();
-        await fleet.ShowMarketAsync(Symbol);
-        await fleet.ShowMarketAsync(OtherSymbol);
+        await fleet.BeginAsync();
         return fleet;
+    }
+
+    /// <summary>A second cluster that knows nothing of this one and works on the same storage and the same exchange: the other side of a partition.</summary>
+    public async Task<TestFleet> SplitAsync()
+    {
+        var twin = new TestFleet(this);
+        await twin.BeginAsync();
+        return twin;
+    }
+
+    /// <summary>The process dies and another one starts on what it left behind. What was not stored is gone, events included.</summary>
+    public async Task<TestFleet> RestartAsync(TimeSpan downFor = default)
+    {
+        var (folder, now) = (Folder, Clock.GetUtcNow() + downFor);
+        await DisposeAsync();
+        return await StartAsync(folder: folder, now: now);
     }
 
     public IPositionGrain Position(string symbol = Symbol) => _cluster.Client.GetGrain<IPositionGrain>(symbol);
@@ -100,8 +116,10 @@ internal sealed class TestFleet : IAsyncDisposable
 
     public Task<PositionView> ViewAsync(string symbol = Symbol) => Position(symbol).GetViewAsync(CancellationToken.None);
 
-    public Task<SignalReply> SignalAsync(string key = "signal-1", string symbol = Symbol) => Position(symbol).SubmitAsync(
-        new Signal { Key = key, Side = PositionSide.Long, Time = Clock.GetUtcNow(), Price = Paper.QuoteOf(symbol).Last }, CancellationToken.None);
+    public Task<SignalReply> SignalAsync(string key = "signal-1", string symbol = Symbol) => SignalAtAsync(key, Paper.QuoteOf(symbol).Last, symbol);
+
+    public Task<SignalReply> SignalAtAsync(string key, decimal price, string symbol = Symbol) => Position(symbol).SubmitAsync(
+        new Signal { Key = key, Side = PositionSide.Long, Time = Clock.GetUtcNow(), Price = price }, CancellationToken.None);
 
     /// <summary>Moves the price and tells everybody: orders' events first, then the quote.</summary>
     public async Task MoveAsync(decimal price, string symbol = Symbol)
@@ -143,17 +161,47 @@ internal sealed class TestFleet : IAsyncDisposable
 
     public IReadOnlyList<OrderReport> Resting(string symbol = Symbol) => Paper.OpenOrdersOf(symbol);
 
+    public int Entries(string symbol = Symbol) => Paper.OrdersOf(symbol).Count(order => order.Side == OrderSide.Buy);
+
+    /// <summary>Lets time pass second by second, and waits each time until the position has nothing left to do.</summary>
+    public async Task PassAsync(TimeSpan span, string symbol = Symbol)
+    {
+        for (var passed = TimeSpan.Zero; passed < span; passed += TimeSpan.FromSeconds(1))
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            await Position(symbol).EnsureAliveAsync(CancellationToken.None); // takes its turn behind what the clock has set off
+            await PumpAsync();
+        }
+    }
+
     public decimal Held(string symbol = Symbol) => Paper.BalanceOf(Profiles[symbol].Rules.BaseAsset).Total;
 
     public async ValueTask DisposeAsync()
     {
         await _cluster.DisposeAsync();
+        if (_books is null)
+            return; // the exchange is the twin's
         Paper.Dispose();
         _books.Dispose();
     }
 
     private static SymbolProfile Profile(string symbol, decimal price) =>
         new(new SymbolSettings { Symbol = symbol }, SymbolRulesDefaults.For(symbol, price, 2, new RuleOverrides()));
+
+    private InProcessTestCluster Build(short silos)
+    {
+        var builder = new InProcessTestClusterBuilder(silos);
+        builder.Options.ServiceId = "executor-tests"; // part of every row's key: the same after a restart
+        builder.ConfigureSilo((_, silo) => Compose(silo));
+        return builder.Build();
+    }
+
+    private async Task BeginAsync()
+    {
+        await _cluster.DeployAsync();
+        await ShowMarketAsync(Symbol);
+        await ShowMarketAsync(OtherSymbol);
+    }
 
     private void Compose(ISiloBuilder silo)
     {
