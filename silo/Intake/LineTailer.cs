@@ -1,0 +1,227 @@
+using System.Collections.Immutable;
+using Executor.GrainInterfaces;
+
+namespace Executor.Silo.Intake;
+
+/// <summary>
+/// Follows a text file that others append to, rotate and truncate, and hands out its complete lines exactly once per cursor. A last
+/// line without a line end waits until it has one. Not safe for concurrent use.
+/// </summary>
+internal sealed class LineTailer : IDisposable
+{
+    private readonly string _path;
+    private readonly LineTailerOptions _options;
+    private readonly FileChangeSignal _changes;
+    private readonly LineSplitter _splitter;
+    private readonly byte[] _buffer = new byte[64 * 1024];
+    private FileCursor _cursor;
+    private FileStream? _file;
+    private bool _leaving;
+    private bool _unreadable;
+
+    /// <param name="path">The file; it and its folder may come later.</param>
+    /// <param name="from">Where to go on; null: at the start of the file.</param>
+    /// <param name="options">Limits.</param>
+    /// <param name="clock">Drives the safety poll.</param>
+    public LineTailer(string path, FileCursor? from, LineTailerOptions options, TimeProvider clock)
+    {
+        _path = Path.GetFullPath(path);
+        _options = options;
+        _cursor = from is null ? StartOfFile() : from with { Path = _path };
+        _splitter = new LineSplitter(options.MaxLineBytes);
+        _changes = new FileChangeSignal(_path, options.PollEvery, clock);
+    }
+
+    /// <summary>The next lines; waits until there is at least one, or something happened to the file.</summary>
+    public async ValueTask<TailBatch> ReadAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (TryRead() is { } batch)
+                return batch;
+            await _changes.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What can be read now without waiting; null when there is nothing new.</summary>
+    public TailBatch? TryRead()
+    {
+        var lines = ImmutableArray.CreateBuilder<byte[]>();
+        var notices = ImmutableArray.CreateBuilder<TailNotice>();
+        var before = _cursor;
+        try
+        {
+            if (_file is not null || Open(notices))
+            {
+                ReadLines(lines, notices);
+                while (lines.Count < _options.MaxBatchLines && FollowRotation(lines, notices))
+                    ReadLines(lines, notices);
+            }
+
+            _unreadable = false;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Close(); // all of this call is taken back; the next change or poll tries again from the same place
+            _cursor = before;
+            lines.Clear();
+            notices.Clear();
+            if (!_unreadable)
+                notices.Add(new TailNotice.Unreadable(exception.Message));
+            _unreadable = true;
+        }
+
+        return lines.Count == 0 && notices.Count == 0
+            ? null
+            : new TailBatch { Lines = lines.DrainToImmutable(), Notices = notices.DrainToImmutable(), Cursor = _cursor };
+    }
+
+    public void Dispose()
+    {
+        Close();
+        _changes.Dispose();
+    }
+
+    /// <summary>Bytes read so far, those of the unfinished line included.</summary>
+    private long Position => _cursor.Offset + _splitter.PartialLength;
+
+    private FileCursor StartOfFile() => new() { Path = _path, Identity = FileHead.Nothing, Offset = 0, Line = 0 };
+
+    private bool Open(ImmutableArray<TailNotice>.Builder notices)
+    {
+        var file = RotatedFiles.TryOpen(_path);
+        if (file is not null && FileHead.Matches(file, _cursor.Identity))
+        {
+            if (file.Length < _cursor.Offset)
+                StartAgain(new TailNotice.Truncated(_cursor.Offset), notices);
+            _file = file;
+            return true;
+        }
+
+        if (RotatedFiles.Find(_path, _cursor) is { } old)
+        {
+            file?.Dispose();
+            _file = old;
+            return true;
+        }
+
+        if (file is null)
+            return false;
+        StartAgain(new TailNotice.Rotated(OldWasFinished: false), notices);
+        _file = file;
+        return true;
+    }
+
+    /// <summary>Looks at what stands under the name now. True when reading goes on in another file.</summary>
+    private bool FollowRotation(ImmutableArray<byte[]>.Builder lines, ImmutableArray<TailNotice>.Builder notices)
+    {
+        if (_file is null || RotatedFiles.TryOpen(_path) is not { } present)
+            return false;
+        var adopted = false;
+        try
+        {
+            var identity = FileHead.Of(_file, Position);
+            var intact = _file.Length >= Position && FileHead.Matches(_file, _cursor.Identity);
+            if (intact && present.Length >= Position && FileHead.Matches(present, identity))
+            {
+                var grown = present.Length > Position;
+                Adopt(present);
+                adopted = true;
+                return grown;
+            }
+
+            if (!intact)
+            {
+                StartAgain(new TailNotice.Truncated(_cursor.Offset), notices);
+            }
+            else
+            {
+                // A writer may go on in the old file until it has opened the new one, and says so by writing there.
+                if (present.Length == 0)
+                    return false;
+                if (!_leaving)
+                {
+                    _leaving = true; // one more look into the old file, now that nothing is written there any more
+                    return true;
+                }
+
+                if (_splitter.PartialLength > 0)
+                    AddLine(lines, notices);
+                StartAgain(new TailNotice.Rotated(OldWasFinished: true), notices);
+            }
+
+            Adopt(present);
+            adopted = true;
+            return true;
+        }
+        finally
+        {
+            if (!adopted)
+                present.Dispose();
+        }
+    }
+
+    private void ReadLines(ImmutableArray<byte[]>.Builder lines, ImmutableArray<TailNotice>.Builder notices)
+    {
+        var file = _file!;
+        var position = Position;
+        var lineStart = _cursor.Offset;
+        var line = _cursor.Line;
+        while (lines.Count < _options.MaxBatchLines)
+        {
+            var count = RandomAccess.Read(file.SafeFileHandle, _buffer, position);
+            if (count == 0)
+                break;
+            var rest = _buffer.AsSpan(0, count);
+            while (!rest.IsEmpty && lines.Count < _options.MaxBatchLines)
+            {
+                var taken = _splitter.Take(rest, out var complete, out var tooLong);
+                position += taken;
+                rest = rest[taken..];
+                if (complete is null && tooLong is null)
+                    continue;
+                if (complete is not null)
+                    lines.Add(complete);
+                else
+                    notices.Add(new TailNotice.LineTooLong(lineStart, tooLong!.Value));
+                lineStart = position;
+                line++;
+            }
+        }
+
+        if (lineStart != _cursor.Offset)
+            _cursor = new FileCursor { Path = _path, Identity = FileHead.Of(file, lineStart), Offset = lineStart, Line = line };
+    }
+
+    private void AddLine(ImmutableArray<byte[]>.Builder lines, ImmutableArray<TailNotice>.Builder notices)
+    {
+        _splitter.Finish(out var line, out var tooLong);
+        if (line is not null)
+            lines.Add(line);
+        else
+            notices.Add(new TailNotice.LineTooLong(_cursor.Offset, tooLong!.Value));
+    }
+
+    private void StartAgain(TailNotice why, ImmutableArray<TailNotice>.Builder notices)
+    {
+        notices.Add(why);
+        _splitter.Reset();
+        _cursor = StartOfFile();
+    }
+
+    private void Adopt(FileStream present)
+    {
+        _file?.Dispose();
+        _file = present;
+        _leaving = false;
+    }
+
+    private void Close()
+    {
+        _file?.Dispose();
+        _file = null;
+        _leaving = false;
+        _splitter.Reset();
+    }
+}
