@@ -1,0 +1,20 @@
+namespace Executor.Core.Planning;
+
+/// <summary>Answer of the planner.</summary>
+public abstract record PlanOutcome
+{
+    private PlanOutcome() { }
+
+    /// <summary>The trade can be opened like this.</summary>
+    /// <param name="Plan">The whole trade.</param>
+    public sealed record Planned(TradePlan Plan) : PlanOutcome;
+
+    /// <summary>The trade is not opened.</summary>
+    /// <param name="Reason">One of <see cref="PlanRefusals"/>.</param>
+    /// <param name="Detail">The rule and the numbers it saw, in words.</param>
+    public sealed record Refused(string Reason, string Detail) : PlanOutcome
+    {
+        /// <summary>What had been worked out before the refusal; null when nothing had.</summary>
+        public PlanFigures? Figures { get; init; }
+    }
+}
