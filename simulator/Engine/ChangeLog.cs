@@ -1,0 +1,59 @@
+namespace Executor.Simulator.Engine;
+
+/// <summary>What changed since it was last taken; collects nothing when switched off.</summary>
+internal sealed class ChangeLog(bool enabled)
+{
+    private readonly HashSet<SymbolBook> _books = [];
+    private readonly HashSet<Order> _orders = [];
+    private readonly HashSet<Purse> _purses = [];
+    private readonly List<OrderList> _lists = [];
+    private readonly List<TradeState> _trades = [];
+
+    public void Touch(SymbolBook book)
+    {
+        if (enabled)
+            _books.Add(book);
+    }
+
+    public void Touch(Order order)
+    {
+        if (enabled)
+            _orders.Add(order);
+    }
+
+    public void Touch(Purse purse)
+    {
+        if (enabled)
+            _purses.Add(purse);
+    }
+
+    public void Add(OrderList list)
+    {
+        if (enabled)
+            _lists.Add(list);
+    }
+
+    public void Add(TradeState trade)
+    {
+        if (enabled)
+            _trades.Add(trade);
+    }
+
+    public EngineState Take()
+    {
+        var state = new EngineState
+        {
+            Symbols = [.. _books.Select(book => book.ToState()).OrderBy(book => book.Rules.Symbol, StringComparer.Ordinal)],
+            Orders = [.. _orders.OrderBy(order => order.Book.Rules.Symbol, StringComparer.Ordinal).ThenBy(order => order.Id).Select(order => order.ToState())],
+            Lists = [.. _lists.Select(list => list.ToState())],
+            Trades = [.. _trades],
+            Balances = [.. _purses.OrderBy(purse => purse.Asset, StringComparer.Ordinal).Select(purse => purse.ToBalance())],
+        };
+        _books.Clear();
+        _orders.Clear();
+        _purses.Clear();
+        _lists.Clear();
+        _trades.Clear();
+        return state;
+    }
+}

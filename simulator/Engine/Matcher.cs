@@ -1,0 +1,257 @@
+using System.Diagnostics;
+using Executor.Core.Exchange;
+
+namespace Executor.Simulator.Engine;
+
+/// <summary>
+/// Moves orders through their lives: onto the book, through executions, off the book. Knows nothing of requests and refusals; whoever
+/// calls has checked.
+/// </summary>
+internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog changes)
+{
+    private readonly CommissionSchedule _commissions = new(options);
+    private readonly List<OrderReport> _events = [];
+    private readonly List<Order> _touched = [];
+    private readonly Dictionary<string, Order> _openByClientId = new(StringComparer.Ordinal);
+
+    public List<OrderReport> Events => _events;
+
+    /// <summary>The open order of that name, on whatever symbol; null when the name is free.</summary>
+    public Order? FindOpen(string clientOrderId) => _openByClientId.GetValueOrDefault(clientOrderId);
+
+    /// <summary>How much of an order that takes now would execute, at <see cref="SymbolBook.TakePrice"/>.</summary>
+    public decimal PlanTake(SymbolBook book, long orderId, OrderSide side, decimal? limit, decimal wanted, DateTimeOffset now) =>
+        book.IsMarketable(side, limit)
+            ? Available(book, new LiquidityRequest(book.Rules.Symbol, orderId, side, book.TakePrice(side), wanted, IsMaker: false, now))
+            : 0m;
+
+    /// <summary>Takes up an order that passed every check; funds are locked, nothing has executed.</summary>
+    public void Accept(Order order)
+    {
+        order.Reservation.Hold(order);
+        order.Book.Add(order);
+        _openByClientId.Add(order.ClientOrderId, order);
+        order.Reservation.Renew();
+        changes.Touch(order.Book);
+        Announce(order);
+    }
+
+    /// <summary>Puts back an order of an earlier run.</summary>
+    public void Restore(Order order)
+    {
+        order.Book.Add(order);
+        if (order.Status == OrderStatus.Canceled)
+            LoseName(order);
+        if (!order.IsLive)
+            return;
+        order.Reservation.Hold(order);
+        _openByClientId.Add(order.ClientOrderId, order);
+    }
+
+    /// <summary>Lets an accepted or triggered order take <paramref name="available"/> and decides what becomes of the rest.</summary>
+    public void Enter(Order order, decimal available, DateTimeOffset now)
+    {
+        if (order is { Price: not null, TimeInForce: TimeInForce.FillOrKill } && available < order.Remaining)
+        {
+            Expire(order, ExpiryReasons.UnfilledFillOrKill, now);
+            return;
+        }
+        if (available > 0m)
+            Execute(order, order.Book.TakePrice(order.Side), available, isMaker: false, now);
+        if (!order.IsLive)
+            return;
+        if (order.Price is null)
+            Expire(order, ExpiryReasons.InsufficientLiquidity, now);
+        else if (order.TimeInForce == TimeInForce.ImmediateOrCancel)
+            Expire(order, ExpiryReasons.UnfilledImmediateOrCancel, now);
+        else
+            order.Book.Refresh();
+    }
+
+    /// <summary>
+    /// One trade of the market. Orders it touches react nearest to the previous price first, as a continuous move would have met them;
+    /// at equal distance stops before limits, since that order is the worse one for the account; then the older order.
+    /// </summary>
+    public void Print(SymbolBook book, decimal price, DateTimeOffset at)
+    {
+        var previous = book.Last;
+        book.SetLast(price, at);
+        changes.Touch(book);
+        if (!book.Touches(price))
+            return;
+        _touched.Clear();
+        foreach (var order in book.Open)
+        {
+            if (order.WaitsBelow ? price <= order.TouchPrice : price >= order.TouchPrice)
+                _touched.Add(order);
+        }
+        _touched.Sort((left, right) => CompareUrgency(left, right, previous));
+        foreach (var order in _touched)
+        {
+            if (!order.IsLive)
+                continue; // its sibling came first
+            if (order.IsWorking)
+                Touch(order, at);
+            else
+                Trigger(order, at);
+        }
+    }
+
+    public void Cancel(Order order, DateTimeOffset now)
+    {
+        End(order, OrderStatus.Canceled, reason: null, now);
+        LoseName(order);
+    }
+
+    public void Amend(Order order, decimal quantity, DateTimeOffset now)
+    {
+        order.Amendments++;
+        if (quantity <= order.Executed)
+        {
+            order.Quantity = order.Executed;
+            Expire(order, reason: null, now);
+            return;
+        }
+        order.Quantity = quantity;
+        order.UpdatedAt = now;
+        order.Reservation.Renew();
+        Announce(order);
+    }
+
+    private static int CompareUrgency(Order left, Order right, decimal previous)
+    {
+        var byDistance = Distance(left, previous).CompareTo(Distance(right, previous));
+        if (byDistance != 0)
+            return byDistance;
+        var byKind = left.IsWorking.CompareTo(right.IsWorking);
+        return byKind != 0 ? byKind : left.Id.CompareTo(right.Id);
+    }
+
+    private static decimal Distance(Order order, decimal previous) =>
+        Math.Max(0m, order.WaitsBelow ? previous - order.TouchPrice : order.TouchPrice - previous);
+
+    private void Touch(Order order, DateTimeOffset at)
+    {
+        var price = order.Price ?? throw new UnreachableException($"Order {order.Id} rests without a price.");
+        var request = new LiquidityRequest(order.Book.Rules.Symbol, order.Id, order.Side, price, order.Remaining, IsMaker: true, at);
+        var available = Available(order.Book, request);
+        if (available == 0m)
+            return;
+        ExpireSiblings(order, at);
+        Execute(order, price, available, isMaker: true, at);
+        if (order.IsLive)
+            order.Book.Refresh();
+    }
+
+    private void Trigger(Order order, DateTimeOffset at)
+    {
+        order.IsWorking = true;
+        order.UpdatedAt = at;
+        changes.Touch(order);
+        ExpireSiblings(order, at);
+        order.Reservation.Renew();
+        if (options.AnnounceTrigger)
+            Announce(order);
+        var book = order.Book;
+        var available = PlanTake(book, order.Id, order.Side, order.Price, order.Remaining, at);
+        if (MayEnter(order, available))
+            Enter(order, available, at);
+        else
+            Expire(order, ExpiryReasons.Rejected, at);
+    }
+
+    /// <summary>A triggered order is checked again: a buy stop may cost more than was locked, prices may have left the legal band.</summary>
+    private bool MayEnter(Order order, decimal available)
+    {
+        if (order.Price is { } price)
+            return FilterChecks.PercentPrice(order.Book, order.Side, price) is null;
+        return order.Side switch
+        {
+            OrderSide.Buy => wallet.Of(order.Book.Rules.QuoteAsset).Free >= order.Book.Ask * available,
+            OrderSide.Sell => true,
+        };
+    }
+
+    private void ExpireSiblings(Order order, DateTimeOffset now)
+    {
+        if (order.List is null)
+            return;
+        foreach (var leg in order.List.Legs)
+        {
+            if (leg != order && leg.IsLive)
+                Expire(leg, ExpiryReasons.OcoTrigger, now);
+        }
+    }
+
+    private void Execute(Order order, decimal price, decimal quantity, bool isMaker, DateTimeOffset at)
+    {
+        var book = order.Book;
+        var rules = book.Rules;
+        var notional = price * quantity;
+        order.Reservation.Release();
+        var (baseChange, quoteChange) = order.Side switch
+        {
+            OrderSide.Buy => (quantity, -notional),
+            OrderSide.Sell => (-quantity, notional),
+        };
+        wallet.Of(rules.BaseAsset).Add(baseChange);
+        wallet.Of(rules.QuoteAsset).Add(quoteChange);
+        var (receivedAsset, received) = order.Side switch
+        {
+            OrderSide.Buy => (rules.BaseAsset, quantity),
+            OrderSide.Sell => (rules.QuoteAsset, notional),
+        };
+
+        order.Executed += quantity;
+        order.QuoteExecuted += notional;
+        order.Status = order.Remaining == 0m ? OrderStatus.Filled : OrderStatus.PartiallyFilled;
+        order.UpdatedAt = at;
+        order.Reservation.Renew(); // before the commission, which may only be taken from what is free
+        var (commission, commissionAsset) = _commissions.Charge(wallet, receivedAsset, received, notional, isMaker);
+        if (!order.IsLive)
+            Close(order);
+
+        var fill = new Fill(book.NextTradeId++, order.Id, price, quantity, commission, commissionAsset, at, isMaker);
+        book.Trades.Add(fill);
+        changes.Add(new TradeState(rules.Symbol, fill));
+        changes.Touch(book);
+        changes.Touch(order);
+        _events.Add(order.ToReport([fill]));
+    }
+
+    private void Expire(Order order, string? reason, DateTimeOffset now) => End(order, OrderStatus.Expired, reason, now);
+
+    private void End(Order order, OrderStatus status, string? reason, DateTimeOffset now)
+    {
+        order.Status = status;
+        order.ExpiryReason = reason;
+        order.UpdatedAt = now;
+        order.Reservation.Renew();
+        Close(order);
+        Announce(order);
+    }
+
+    private void Close(Order order)
+    {
+        _openByClientId.Remove(order.ClientOrderId);
+        order.Book.Remove(order);
+    }
+
+    private void LoseName(Order order)
+    {
+        if (!options.CancelledOrdersKeepTheirName)
+            order.Book.Forget(order);
+    }
+
+    private void Announce(Order order)
+    {
+        changes.Touch(order);
+        _events.Add(order.ToReport([]));
+    }
+
+    private decimal Available(SymbolBook book, in LiquidityRequest request)
+    {
+        var available = Math.Clamp(options.Liquidity.Available(request), 0m, request.Wanted);
+        return available == request.Wanted || book.Rules.LotStep == 0m ? available : available - (available % book.Rules.LotStep);
+    }
+}

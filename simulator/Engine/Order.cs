@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Executor.Core.Exchange;
+
+namespace Executor.Simulator.Engine;
+
+/// <summary>An order the exchange has taken.</summary>
+internal sealed class Order
+{
+    public required SymbolBook Book { get; init; }
+    public required long Id { get; init; }
+    public required string ClientOrderId { get; init; }
+    public required OrderSide Side { get; init; }
+    public required OrderType Type { get; init; }
+    public required TimeInForce TimeInForce { get; init; }
+    public required decimal? Price { get; init; }
+    public required decimal? StopPrice { get; init; }
+    public required decimal Quantity { get; set; }
+    public required DateTimeOffset UpdatedAt { get; set; }
+    public OrderList? List { get; init; }
+    public OrderStatus Status { get; set; } = OrderStatus.New;
+    public decimal Executed { get; set; }
+    public decimal QuoteExecuted { get; set; }
+    public bool IsWorking { get; set; }
+    public string? ExpiryReason { get; set; }
+    public int Amendments { get; set; }
+
+    /// <summary>What holds the funds of this order; the legs of a list share one.</summary>
+    public required Reservation Reservation { get; init; }
+
+    public bool IsLive => Status.IsLive();
+    public decimal Remaining => Quantity - Executed;
+    public bool IsStop => Type.IsStop();
+
+    /// <summary>Funds the order must hold: base for a sale, quote for a purchase; a market order on the book holds nothing.</summary>
+    public decimal Need => !IsLive || (IsWorking && Price is null) ? 0m : LockFor(Side, Price ?? StopPrice, Remaining);
+
+    /// <summary>True when a falling price brings the order to life: resting purchases and untriggered sell stops.</summary>
+    public bool WaitsBelow => IsWorking == (Side == OrderSide.Buy);
+
+    /// <summary>The price at which the next print changes the order: one tick through a limit, the stop price itself.</summary>
+    public decimal TouchPrice => (IsWorking, Side) switch
+    {
+        (true, OrderSide.Buy) => Price!.Value - Book.Rules.TickSize,
+        (true, OrderSide.Sell) => Price!.Value + Book.Rules.TickSize,
+        (false, OrderSide.Buy or OrderSide.Sell) => StopPrice!.Value,
+    };
+
+    public static decimal LockFor(OrderSide side, decimal? price, decimal quantity) => side switch
+    {
+        OrderSide.Buy => (price ?? 0m) * quantity,
+        OrderSide.Sell => quantity,
+    };
+
+    public OrderReport ToReport(ImmutableArray<Fill> fills) => new()
+    {
+        Symbol = Book.Rules.Symbol,
+        OrderId = Id,
+        ClientOrderId = ClientOrderId,
+        OrderListId = List?.Id,
+        Side = Side,
+        Type = Type,
+        Status = Status,
+        Price = Price,
+        StopPrice = StopPrice,
+        Quantity = Quantity,
+        ExecutedQuantity = Executed,
+        QuoteQuantity = QuoteExecuted,
+        IsWorking = IsWorking,
+        ExpiryReason = ExpiryReason,
+        Fills = fills,
+        UpdatedAt = UpdatedAt,
+    };
+
+    public OrderState ToState() => new(ToReport([]), TimeInForce, Amendments);
+}

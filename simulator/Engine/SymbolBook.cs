@@ -1,0 +1,134 @@
+using Executor.Core.Exchange;
+using Executor.Core.Market;
+
+namespace Executor.Simulator.Engine;
+
+/// <summary>One market: its rules, its last price and the account's orders on it.</summary>
+internal sealed class SymbolBook(SymbolRules rules, int slippageTicks)
+{
+    private readonly Dictionary<long, Order> _byId = [];
+    private readonly Dictionary<string, Order> _latestByClientId = new(StringComparer.Ordinal);
+    private readonly List<Order> _open = [];
+    private decimal _low = decimal.MinValue;
+    private decimal _high = decimal.MaxValue;
+
+    public SymbolRules Rules { get; private set; } = rules;
+    public decimal Last { get; private set; }
+    public DateTimeOffset LastAt { get; private set; }
+    public long NextOrderId { get; set; }
+    public long NextTradeId { get; set; }
+    public List<Order> All { get; } = [];
+    public List<Fill> Trades { get; } = [];
+
+    /// <summary>Open orders, oldest first.</summary>
+    public IReadOnlyList<Order> Open => _open;
+
+    public decimal Bid => Math.Max(Rules.TickSize, Last - (slippageTicks * Rules.TickSize));
+    public decimal Ask => Last + (slippageTicks * Rules.TickSize);
+
+    public void SetRules(SymbolRules rules)
+    {
+        Rules = rules;
+        Refresh();
+    }
+
+    public void SetLast(decimal price, DateTimeOffset at) => (Last, LastAt) = (price, at);
+
+    /// <summary>True when a trade at <paramref name="price"/> changes an order.</summary>
+    public bool Touches(decimal price) => price <= _low || price >= _high;
+
+    /// <summary>What an order of <paramref name="side"/> pays or gets when it takes.</summary>
+    public decimal TakePrice(OrderSide side) => side switch
+    {
+        OrderSide.Buy => Ask,
+        OrderSide.Sell => Bid,
+    };
+
+    /// <summary>True when an order with this limit finds a counterpart at once; null is no limit.</summary>
+    public bool IsMarketable(OrderSide side, decimal? limit) => side switch
+    {
+        OrderSide.Buy => limit is null || limit >= Ask,
+        OrderSide.Sell => limit is null || limit <= Bid,
+    };
+
+    /// <summary>True when the last price is at or beyond the stop.</summary>
+    public bool IsTriggered(OrderSide side, decimal stopPrice) => side switch
+    {
+        OrderSide.Buy => Last >= stopPrice,
+        OrderSide.Sell => Last <= stopPrice,
+    };
+
+    /// <summary>
+    /// First price on the way to <paramref name="target"/>, the last price excluded, whose trade changes an order; null: none. An order
+    /// that could execute at the last price already (liquidity was short) is next touched one tick further on.
+    /// </summary>
+    public decimal? NextTouch(decimal target)
+    {
+        if (target < Last)
+        {
+            if (target > _low && Last < _high)
+                return null;
+            var step = Math.Max(Last - Rules.TickSize, target);
+            if (Touches(Last) && Touches(step))
+                return step;
+            return _low >= target ? _low : null;
+        }
+        if (target > Last)
+        {
+            if (target < _high && Last > _low)
+                return null;
+            var step = Math.Min(Last + Rules.TickSize, target);
+            if (Touches(Last) && Touches(step))
+                return step;
+            return _high <= target ? _high : null;
+        }
+        return null;
+    }
+
+    public Order? Find(long id) => _byId.GetValueOrDefault(id);
+
+    public Order? FindLatest(string clientOrderId) => _latestByClientId.GetValueOrDefault(clientOrderId);
+
+    public void Add(Order order)
+    {
+        All.Add(order);
+        _byId.Add(order.Id, order);
+        _latestByClientId[order.ClientOrderId] = order;
+        if (order.IsLive)
+            _open.Add(order);
+        Refresh();
+    }
+
+    /// <summary>A query by the name of <paramref name="order"/> no longer finds it.</summary>
+    public void Forget(Order order)
+    {
+        if (FindLatest(order.ClientOrderId) == order)
+            _latestByClientId.Remove(order.ClientOrderId);
+    }
+
+    public void Remove(Order order)
+    {
+        _open.Remove(order);
+        Refresh();
+    }
+
+    /// <summary>Finds the nearest prices that matter; to be called after every change of an open order.</summary>
+    public void Refresh()
+    {
+        _low = decimal.MinValue;
+        _high = decimal.MaxValue;
+        foreach (var order in _open)
+        {
+            if (order is { IsWorking: true, Price: null })
+                continue; // a market order in the middle of its execution
+            if (order.WaitsBelow)
+                _low = Math.Max(_low, order.TouchPrice);
+            else
+                _high = Math.Min(_high, order.TouchPrice);
+        }
+    }
+
+    public Quote ToQuote() => new(Bid, Ask, Last, LastAt);
+
+    public SymbolState ToState() => new(Rules, Last, LastAt, NextOrderId, NextTradeId);
+}
