@@ -131,11 +131,7 @@ internal sealed class LineTailer : IDisposable
                 return grown;
             }
 
-            if (!intact)
-            {
-                StartAgain(new TailNotice.Truncated(_cursor.Offset), notices);
-            }
-            else
+            if (intact)
             {
                 // A writer may go on in the old file until it has opened the new one, and says so by writing there.
                 if (present.Length == 0)
@@ -147,10 +143,12 @@ internal sealed class LineTailer : IDisposable
                 }
 
                 if (_splitter.PartialLength > 0)
-                    AddLine(lines, notices);
-                StartAgain(new TailNotice.Rotated(OldWasFinished: true), notices);
+                    FinishLastLine(lines, notices);
             }
 
+            if (lines.Count > 0 || notices.Count > 0)
+                return false; // a batch never mixes the lines of two files
+            StartAgain(intact ? new TailNotice.Rotated(OldWasFinished: true) : new TailNotice.Truncated(_cursor.Offset), notices);
             Adopt(present);
             adopted = true;
             return true;
@@ -194,13 +192,16 @@ internal sealed class LineTailer : IDisposable
             _cursor = new FileCursor { Path = _path, Identity = FileHead.Of(file, lineStart), Offset = lineStart, Line = line };
     }
 
-    private void AddLine(ImmutableArray<byte[]>.Builder lines, ImmutableArray<TailNotice>.Builder notices)
+    /// <summary>The last line of a file that nobody writes to any more is complete without a line end.</summary>
+    private void FinishLastLine(ImmutableArray<byte[]>.Builder lines, ImmutableArray<TailNotice>.Builder notices)
     {
+        var end = Position;
         _splitter.Finish(out var line, out var tooLong);
         if (line is not null)
             lines.Add(line);
         else
             notices.Add(new TailNotice.LineTooLong(_cursor.Offset, tooLong!.Value));
+        _cursor = new FileCursor { Path = _path, Identity = FileHead.Of(_file!, end), Offset = end, Line = _cursor.Line + 1 };
     }
 
     private void StartAgain(TailNotice why, ImmutableArray<TailNotice>.Builder notices)

@@ -3,7 +3,7 @@ using Executor.GrainInterfaces;
 
 namespace Executor.Silo.Intake;
 
-/// <summary>Complete lines of a file, in their order, and where the reader stands after them.</summary>
+/// <summary>Complete lines of one file, in their order, and where the reader stands after them.</summary>
 internal sealed record TailBatch
 {
     /// <summary>The lines without their ends, as they stand in the file; undecodable bytes included.</summary>
@@ -12,7 +12,7 @@ internal sealed record TailBatch
     /// <summary>The place after the last line; a reader that starts there misses and repeats nothing.</summary>
     public required FileCursor Cursor { get; init; }
 
-    /// <summary>What happened to the file on the way; the lines of a batch come after its notices.</summary>
+    /// <summary>What happened to the file before the first line.</summary>
     public ImmutableArray<TailNotice> Notices { get; init; } = [];
 }
 
