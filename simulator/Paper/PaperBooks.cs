@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Executor.Simulator.Engine;
+using Microsoft.Data.Sqlite;
+
+namespace Executor.Simulator.Paper;
+
+/// <summary>
+/// The paper exchange's books in one SQLite file. A batch of changes is one transaction, on disk when <see cref="Save"/> returns: a
+/// process that dies at any instant leaves books that equal a prefix of its history.
+/// </summary>
+public sealed class PaperBooks : IDisposable
+{
+    private readonly SqliteConnection _connection;
+
+    private PaperBooks(SqliteConnection connection) => _connection = connection;
+
+    /// <summary>Opens the books, or begins new ones where there is no file.</summary>
+    /// <exception cref="SqliteException">The file cannot be opened, or is something else.</exception>
+    /// <exception cref="InvalidDataException">The file was written by another version.</exception>
+    public static PaperBooks Open(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            Run(connection, "PRAGMA journal_mode = WAL");
+            Run(connection, "PRAGMA synchronous = FULL");
+            PaperBooksSchema.Prepare(connection);
+            return new PaperBooks(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Everything written so far.</summary>
+    public EngineState Read() => PaperBooksReader.Read(_connection);
+
+    /// <summary>Writes the changes, all or none; they survive the loss of power when this returns.</summary>
+    /// <exception cref="SqliteException">Not written, or not known to be: read the books before going on.</exception>
+    public void Save(EngineState changes)
+    {
+        if (changes.IsEmpty)
+            return;
+        using var transaction = _connection.BeginTransaction();
+        Write(changes, transaction);
+        transaction.Commit();
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _connection.Dispose();
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private void Write(EngineState changes, SqliteTransaction transaction)
+    {
+        foreach (var symbol in changes.Symbols)
+        {
+            Put(transaction, "symbols (symbol, rules, last_price, last_at, next_order_id, next_trade_id)",
+                symbol.Rules.Symbol, JsonSerializer.Serialize(symbol.Rules), symbol.LastPrice, symbol.LastAt, symbol.NextOrderId, symbol.NextTradeId);
+        }
+        foreach (var (report, timeInForce, amendments) in changes.Orders)
+        {
+            Put(transaction, """
+                orders (symbol, order_id, client_order_id, list_id, side, type, time_in_force, price, stop_price, quantity, executed,
+                    quote_executed, status, is_working, expiry_reason, amendments, updated_at)
+                """,
+                report.Symbol, report.OrderId, report.ClientOrderId, report.OrderListId, report.Side.ToString(), report.Type.ToString(),
+                timeInForce.ToString(), report.Price, report.StopPrice, report.Quantity, report.ExecutedQuantity, report.QuoteQuantity,
+                report.Status.ToString(), report.IsWorking, report.ExpiryReason, amendments, report.UpdatedAt);
+        }
+        foreach (var list in changes.Lists)
+            Put(transaction, "lists (id, symbol, client_order_id)", list.Id, list.Symbol, list.ClientOrderId);
+        foreach (var (symbol, fill) in changes.Trades)
+        {
+            Put(transaction, "trades (symbol, trade_id, order_id, price, quantity, commission, commission_asset, at, is_maker)",
+                symbol, fill.TradeId, fill.OrderId, fill.Price, fill.Quantity, fill.Commission, fill.CommissionAsset, fill.At, fill.IsMaker);
+        }
+        foreach (var balance in changes.Balances)
+            Put(transaction, "balances (asset, free, locked)", balance.Asset, balance.Free, balance.Locked);
+    }
+
+    private void Put(SqliteTransaction transaction, string target, params ReadOnlySpan<object?> values)
+    {
+        using var command = _connection.CreateCommand();
+        command.Transaction = transaction;
+        for (var index = 0; index < values.Length; index++)
+            command.Parameters.AddWithValue("$" + index, values[index] ?? DBNull.Value);
+        var placeholders = string.Join(", ", command.Parameters.Cast<SqliteParameter>().Select(parameter => parameter.ParameterName));
+#pragma warning disable CA2100 // the target is one of the literals above; every value is a parameter
+        command.CommandText = $"INSERT OR REPLACE INTO {target} VALUES ({placeholders})";
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+}
