@@ -18,7 +18,7 @@ internal static class PublishedEvents
         while (reader.ReadLine() is { } line)
         {
             if (TryRead(line) is var (symbol, sequence, at))
-                hub.MarkPublished(symbol, sequence, at);
+                hub.MarkPublished(symbol, sequence, at.AddMicroseconds(1)); // the file has microseconds, the event has ticks
         }
     }
 
