@@ -100,7 +100,7 @@ internal static class Admission
                 var problems = LadderCheck.Check(planned.Plan, rules, settings);
                 if (!problems.IsEmpty)
                 {
-                    return new Refusal("ladder_refused", string.Join(" ", problems.Select(problem => problem.ToString())));
+                    return new Refusal("ladder_refused", string.Join(" ", problems.Select(p => $"{p.Filter}: {p.What} is {p.Value}, {p.Rule}.")));
                 }
 
                 Begin(draft, signal, planned.Plan);

@@ -1,26 +1,168 @@
+using System.Diagnostics;
+using Executor.Core.Settings;
+
 namespace Executor.Core.Positions;
 
 /// <summary>
 /// The behaviour of a position as a pure function: no I/O, no clock, no randomness. The grain, the replay and the fault explorer all
-/// drive this same function.
+/// drive this same function. docs/domain.md shows it as a table.
 /// </summary>
 public static class PositionMachine
 {
     /// <summary>One step: takes in <paramref name="input"/>, works out what follows, and names at most one request to the exchange.</summary>
+    /// <remarks>The caller stores <see cref="Decision.Next"/> before it sends <see cref="Decision.Request"/>, and feeds the answer back as the
+    /// next input. The same state, input and context give the same decision.</remarks>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static Decision Decide(PositionState state, PositionInput input, PositionContext context)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        return new Decision(state, [], null, null);
+        var draft = new Draft(state, context);
+        var answer = TakeIn(draft, input);
+        if (draft.State.Trade is not null)
+        {
+            Advance(draft);
+        }
+
+        var request = Requests.Next(draft);
+        return new Decision(draft.State, draft.Events, request, answer);
     }
 
     /// <summary>When and at which prices <paramref name="state"/> wants a <see cref="PositionInput.Tick"/> although nothing was reported.</summary>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static PositionSchedule Schedule(PositionState state, PositionContext context)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(context);
-        return PositionSchedule.Idle;
+        if (state.Trade is not { } trade)
+        {
+            return PositionSchedule.Idle;
+        }
+
+        var settings = context.Settings;
+        DateTimeOffset?[] times =
+        [
+            state.InspectAt,
+            trade.Entry is EntryPhase.Limit or EntryPhase.Market ? trade.EntrySince + settings.EntryTimeout : null,
+            trade.StopCrossedAt is { } crossed && trade.CloseReason is null ? crossed + settings.StopGrace : null,
+            .. trade.Slots.Select(slot => slot.RetryAt).Where(at => at > context.Now),
+        ];
+        var open = trade.Legs.Where(leg => leg.Phase == LegPhase.Open).ToList();
+        var hasStop = trade.CloseReason is null && trade.StopCrossedAt is null
+            && (open.Count > 0 || (trade.Legs.IsEmpty && Holdings.Open(trade, context.Rules) > 0m));
+        decimal? stop = hasStop ? StopRules.Tightest(trade) : null;
+        var targets = settings.ExitStyle == ExitStyle.Legs ? open.Where(leg => leg.Target is not null).Select(leg => leg.Target) : [];
+        var wake = times.Min();
+
+        // A target counts at the price one gets, a watch compares the last price: the spread lies between.
+        return trade.Plan.Side switch
+        {
+            PositionSide.Long => new PositionSchedule(wake, stop, targets.Min() + (context.Market.Quote?.Last - context.Market.Quote?.Bid ?? 0m)),
+            PositionSide.Short => new PositionSchedule(wake, targets.Max() - (context.Market.Quote?.Ask - context.Market.Quote?.Last ?? 0m), stop),
+        };
+    }
+
+    private static SignalAnswer? TakeIn(Draft draft, PositionInput input)
+    {
+        switch (input)
+        {
+            case PositionInput.SignalArrived arrived:
+                return Admission.Answer(draft, arrived.Signal);
+            case PositionInput.Claimed:
+                Claim(draft);
+                return null;
+            case PositionInput.Answered answered:
+                Outcomes.Take(draft, answered);
+                return null;
+            case PositionInput.OrderUpdated updated:
+                OrderRecords.Apply(draft, updated.Report);
+                return null;
+            case PositionInput.Tick { Cadence: Cadence.Trail } when draft.State.Trade is not null:
+                StopRules.TrailOnce(draft);
+                return null;
+            case PositionInput.Tick:
+                return null;
+            case PositionInput.FlattenRequested flatten when draft.State.Trade is not null:
+                draft.Note("FLATTEN_REQUESTED", $"The position is to be closed at market: {flatten.Reason}.", ("reason", flatten.Reason));
+                Closing.Begin(draft, flatten.Reason);
+                return null;
+            case PositionInput.FlattenRequested:
+                return null;
+            default:
+                throw new UnreachableException($"{input.GetType().Name} is not an input.");
+        }
+    }
+
+    /// <summary>Whatever was being sent when the last owner ended may or may not have arrived.</summary>
+    private static void Claim(Draft draft)
+    {
+        if (draft.State.Trade is null)
+        {
+            return;
+        }
+
+        draft.State = draft.State with
+        {
+            IsLookDue = true,
+            InspectAt = draft.Now,
+            Intents = [.. draft.State.Intents.Select(intent => intent with { Stage = IntentStage.Unknown })],
+        };
+        draft.Note(
+            "BOOT_REHYDRATE",
+            $"Taken over in status {draft.State.Status} with {draft.State.Intents.Length} request(s) of unknown outcome; the exchange is looked at first.",
+            ("status", draft.State.Status),
+            ("epoch", draft.State.Epoch));
+    }
+
+    private static void Advance(Draft draft)
+    {
+        EntryRules.Advance(draft);
+        if (draft.State.Trade is null)
+        {
+            return;
+        }
+
+        LegBook.FoldDust(draft);
+        StopRules.OnTargets(draft);
+        StopRules.BreakEven(draft);
+        StopRules.Targets(draft);
+        StopRules.Clock(draft);
+        Refusals.Failsafe(draft);
+        EntryRules.Advance(draft); // a stop that was reached, or a wish to close, ends the entry as well
+        if (draft.State.Trade is null)
+        {
+            return;
+        }
+
+        SetStatus(draft);
+        Coverage.Watch(draft);
+        OrderRecords.Prune(draft);
+        Closing.FinishIfDone(draft);
+    }
+
+    private static void SetStatus(Draft draft)
+    {
+        var trade = draft.Trade;
+        var previous = draft.State.Status;
+        var open = trade.Legs.Where(leg => leg.OpenQuantity > 0m).ToList();
+        var settled = Reconciler.IsSettled(ExitPlan.Desired(trade, draft.Settings, draft.Rules), WorkingExit.Of(trade));
+        var status = trade switch
+        {
+            { Entry: not EntryPhase.Done } => PositionStatus.Pending,
+            { CloseReason: not null } => PositionStatus.Closing,
+            _ when open.Count > 0 && open.All(leg => leg.Phase == LegPhase.Leaving) => PositionStatus.Closing,
+            _ when settled || previous == PositionStatus.Open => PositionStatus.Open,
+            _ => PositionStatus.OpenFilled,
+        };
+        draft.State = draft.State with { Status = status };
+        if (status == PositionStatus.Open && previous is PositionStatus.Pending or PositionStatus.OpenFilled)
+        {
+            draft.Note(
+                "EXITS_PLACED_V15",
+                $"Everything that should rest does: {open.Count} leg(s) under a stop at {StopRules.Tightest(trade)}.",
+                ("sl", StopRules.Tightest(trade)),
+                ("qty", Holdings.Open(trade, draft.Rules)));
+        }
     }
 }

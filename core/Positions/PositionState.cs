@@ -48,6 +48,9 @@ public sealed record PositionState
     /// <summary>When the exchange is to be looked at next; null: nothing to look for.</summary>
     public DateTimeOffset? InspectAt { get; init; }
 
+    /// <summary>True from a take-over until the exchange has been looked at: nothing is sent before.</summary>
+    public bool IsLookDue { get; init; }
+
     /// <summary>Number of the newest journal event.</summary>
     public long JournalSequence { get; init; }
 

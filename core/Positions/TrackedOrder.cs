@@ -62,6 +62,9 @@ public sealed record TrackedOrder
     /// <summary>Executions known one by one; each trade id once.</summary>
     public ImmutableArray<Fill> Fills { get; init; } = [];
 
+    /// <summary>Looks in a row in which the exchange did not know it.</summary>
+    public int Misses { get; init; }
+
     /// <summary>When it was placed, UTC.</summary>
     public required DateTimeOffset PlacedAt { get; init; }
 

@@ -65,6 +65,9 @@ public sealed record Trade
     /// <summary>Quantity taken out of management because holdings turned out smaller, base; 0 or more.</summary>
     public decimal WrittenOff { get; init; }
 
+    /// <summary>Base that the account lacked at the last look; acted upon when two looks agree. 0: nothing.</summary>
+    public decimal MissingBase { get; init; }
+
     /// <summary>All executions of the trade, in the order in which they became known.</summary>
     [JsonIgnore]
     public IEnumerable<(TrackedOrder Order, Fill Fill)> Fills => Orders.SelectMany(order => order.Fills.Select(fill => (order, fill)));

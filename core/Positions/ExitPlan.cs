@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Executor.Core.Arithmetic;
+using Executor.Core.Exchange;
+using Executor.Core.Settings;
+
+namespace Executor.Core.Positions;
+
+/// <summary>What an exit looks like on the exchange.</summary>
+public enum ExitShape
+{
+    /// <summary>Target and stop as one list.</summary>
+    Oco,
+
+    /// <summary>A stop alone.</summary>
+    Stop,
+
+    /// <summary>A limit order at the target that takes at once or expires.</summary>
+    Take,
+
+    /// <summary>A market order.</summary>
+    Market,
+}
+
+/// <summary>An exit that should rest, or be sent, now.</summary>
+/// <param name="Slot">Where it belongs.</param>
+/// <param name="Shape">What it looks like.</param>
+/// <param name="Quantity">Base, above 0, a multiple of the lot step.</param>
+/// <param name="Target">Take-profit price; null where the shape has none.</param>
+/// <param name="StopPrice">Trigger price; null where the shape has none.</param>
+/// <param name="StopLimit">Limit price of the stop; null for a stop-market and where the shape has none.</param>
+public sealed record DesiredExit(Slot Slot, ExitShape Shape, decimal Quantity, decimal? Target, decimal? StopPrice, decimal? StopLimit);
+
+/// <summary>
+/// Says which exits should rest on the exchange. Everything that moves exits (a fill, break-even, the trail, an order cancelled by
+/// hand, a restart) changes the state, and with it this answer; the reconciler closes the difference.
+/// </summary>
+public static class ExitPlan
+{
+    /// <summary>The exits that <paramref name="trade"/> should have now, in slot order.</summary>
+    public static ImmutableArray<DesiredExit> Desired(Trade trade, SymbolSettings settings, SymbolRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(trade);
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(rules);
+        if (trade.Entry != EntryPhase.Done)
+        {
+            return Guard(trade, settings, rules);
+        }
+
+        var open = trade.Legs.Where(leg => leg.OpenQuantity > 0m);
+        return settings.ExitStyle switch
+        {
+            ExitStyle.Oco => [.. open.Select(leg => Single(trade, leg, settings, rules))],
+            ExitStyle.Legs => Together(trade, [.. open], settings, rules),
+        };
+    }
+
+    /// <summary>While the entry is under way one stop protects what has filled.</summary>
+    private static ImmutableArray<DesiredExit> Guard(Trade trade, SymbolSettings settings, SymbolRules rules)
+    {
+        var quantity = Holdings.Open(trade, rules);
+        var exit = Stop(Slot.Runner, trade.Plan.Side, quantity, trade.Plan.Stop, settings, rules);
+        return Holdings.IsSellable(quantity, Math.Min(trade.Plan.Stop, exit.StopLimit ?? trade.Plan.Stop), rules) ? [exit] : [];
+    }
+
+    private static DesiredExit Single(Trade trade, Leg leg, SymbolSettings settings, SymbolRules rules) => leg.Phase switch
+    {
+        LegPhase.Open when leg.Target is { } target =>
+            Stop(leg.Slot, trade.Plan.Side, leg.OpenQuantity, leg.StopPrice, settings, rules) with { Shape = ExitShape.Oco, Target = target },
+        LegPhase.Open => Stop(leg.Slot, trade.Plan.Side, leg.OpenQuantity, leg.StopPrice, settings, rules),
+        LegPhase.TakingProfit => new DesiredExit(leg.Slot, ExitShape.Take, leg.OpenQuantity, leg.Target, null, null),
+        LegPhase.Leaving => new DesiredExit(leg.Slot, ExitShape.Market, leg.OpenQuantity, null, null, null),
+        LegPhase.Closed => throw new InvalidOperationException($"{leg.Slot} is closed and still has {leg.OpenQuantity} open."),
+    };
+
+    /// <summary>Style <c>legs</c>: one stop for all legs that wait, one market order for all that leave, each target by itself.</summary>
+    private static ImmutableArray<DesiredExit> Together(Trade trade, ImmutableArray<Leg> open, SymbolSettings settings, SymbolRules rules)
+    {
+        var exits = ImmutableArray.CreateBuilder<DesiredExit>();
+        exits.AddRange(open.Where(leg => leg.Phase == LegPhase.TakingProfit).Select(leg => Single(trade, leg, settings, rules)));
+        var leaving = open.Where(leg => leg.Phase == LegPhase.Leaving).Sum(leg => leg.OpenQuantity);
+        var waiting = open.Where(leg => leg.Phase == LegPhase.Open).ToList();
+        if (waiting.Count > 0)
+        {
+            exits.Add(Stop(Slot.Runner, trade.Plan.Side, waiting.Sum(leg => leg.OpenQuantity), waiting[0].StopPrice, settings, rules));
+        }
+
+        if (leaving > 0m)
+        {
+            var slot = waiting.Count > 0 ? open.First(leg => leg.Phase == LegPhase.Leaving).Slot : Slot.Runner;
+            exits.Add(new DesiredExit(slot, ExitShape.Market, leaving, null, null, null));
+        }
+
+        return exits.ToImmutable();
+    }
+
+    private static DesiredExit Stop(Slot slot, PositionSide side, decimal quantity, decimal stop, SymbolSettings settings, SymbolRules rules) =>
+        new(slot, ExitShape.Stop, quantity, null, stop, settings.StopKind switch
+        {
+            StopKind.StopLossLimit => StopLimit.LimitPrice(side, stop, settings.StopLimitGapTicks, rules.TickSize),
+            StopKind.StopLoss => null,
+        });
+}

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using Executor.Core.Arithmetic;
+
+namespace Executor.Core.Positions;
+
+/// <summary>Makes the legs when the entry has ended, and books what closes them.</summary>
+internal static class LegBook
+{
+    private static readonly ImmutableArray<Slot> ClosingOrder = [Slot.Target1, Slot.Target2, Slot.Runner];
+
+    /// <summary>Divides what can be closed into as many legs as the exchange takes one by one; empty when not even one order of all of it
+    /// would be taken.</summary>
+    public static ImmutableArray<Leg> Build(Draft draft)
+    {
+        var (plan, rules) = (draft.Trade.Plan, draft.Rules);
+        var total = Holdings.Open(draft.Trade, rules);
+        var lowest = LowestPrice(plan.Side, plan.Stop, draft);
+        if (LegSplit.TrySplit(total, rules.LotStep, out var thirds, out _)
+            && thirds.Third > 0m
+            && Fits(thirds.First) && Fits(thirds.Second) && Fits(thirds.Third))
+        {
+            return
+            [
+                NewLeg(Slot.Target1, thirds.First, plan.Target1),
+                NewLeg(Slot.Target2, thirds.Second, plan.Target2),
+                NewLeg(Slot.Runner, thirds.Third, null),
+            ];
+        }
+
+        var half = Steps.FloorTo(total / 2m, rules.LotStep);
+        if (Fits(half) && Fits(total - half))
+        {
+            return [NewLeg(Slot.Target1, half, plan.Target1), NewLeg(Slot.Target2, total - half, plan.Target2)];
+        }
+
+        return Fits(total) ? [NewLeg(Slot.Target1, total, plan.Target1)] : [];
+
+        bool Fits(decimal quantity) => Holdings.IsSellable(quantity, lowest, rules);
+
+        Leg NewLeg(Slot slot, decimal quantity, decimal? target) =>
+            new() { Slot = slot, Quantity = quantity, Target = target, StopPrice = plan.Stop };
+    }
+
+    /// <summary>Books <paramref name="quantity"/> executed by <paramref name="order"/>: its own leg first, then the others in order.</summary>
+    public static void Close(Draft draft, TrackedOrder order, decimal quantity)
+    {
+        var rest = quantity;
+        foreach (var slot in ClosingOrder.OrderBy(slot => slot == order.Slot ? 0 : 1))
+        {
+            if (rest <= 0m || draft.Trade.Legs.FirstOrDefault(leg => leg.Slot == slot && leg.OpenQuantity > 0m) is not { } leg)
+            {
+                continue;
+            }
+
+            var part = Math.Min(rest, leg.OpenQuantity);
+            rest -= part;
+            leg = leg with { ClosedQuantity = leg.ClosedQuantity + part };
+            draft.SetLeg(leg.OpenQuantity == 0m
+                ? leg with { Phase = LegPhase.Closed, TargetFilled = leg.TargetFilled || order.Role == OrderRole.Target }
+                : leg);
+            if (leg.OpenQuantity == 0m)
+            {
+                NoteClosed(draft, leg, order);
+            }
+        }
+
+        // Without legs the guard of a partial entry executed: Holdings.Open already counts it.
+        if (rest > 0m && !draft.Trade.Legs.IsEmpty)
+        {
+            draft.Alarm(
+                "OVERSOLD", $"Order {order.ClientOrderId} executed {rest} more than was open.", ("order_id", order.OrderId), ("qty", rest));
+        }
+    }
+
+    /// <summary>Moves a remainder that the exchange would not take alone into another leg, or writes it off as dust when it is all there is.</summary>
+    public static void FoldDust(Draft draft)
+    {
+        foreach (var leg in draft.Trade.Legs.Where(leg => leg.OpenQuantity > 0m && leg.ClosedQuantity > 0m))
+        {
+            if (Holdings.IsSellable(leg.OpenQuantity, LowestPrice(draft.Trade.Plan.Side, leg.StopPrice, draft), draft.Rules)
+                || draft.HasIntent(leg.Slot)
+                || draft.Trade.Orders.Any(order => order.Slot == leg.Slot && order.Role == OrderRole.Exit && order.IsLive))
+            {
+                continue;
+            }
+
+            var dust = leg.OpenQuantity;
+            draft.SetLeg(leg with { Quantity = leg.ClosedQuantity, Phase = LegPhase.Closed });
+            var heir = ClosingOrder.Reverse().Select(slot => draft.Trade.Legs.FirstOrDefault(l => l.Slot == slot && l.OpenQuantity > 0m))
+                .FirstOrDefault(l => l is not null);
+            if (heir is not null)
+            {
+                draft.SetLeg(heir with { Quantity = heir.Quantity + dust });
+                draft.Note(
+                    "DUST_FOLDED", $"{dust} of {leg.Slot} is too small for an order of its own and joins {heir.Slot}.", ("qty_raw", dust), ("leg", leg.Slot));
+            }
+            else
+            {
+                WriteOff(draft, dust, $"{dust} is below the exchange's minimum and nothing else is open.");
+            }
+        }
+    }
+
+    /// <summary>Takes <paramref name="quantity"/> out of management and says so.</summary>
+    public static void WriteOff(Draft draft, decimal quantity, string reason)
+    {
+        draft.Trade = draft.Trade with { WrittenOff = draft.Trade.WrittenOff + quantity };
+        draft.Warn("SL_DUST_REMAINDER", reason, ("qty_raw", quantity), ("min_qty", draft.Rules.MinQuantity), ("min_notional", draft.Rules.MinNotional));
+    }
+
+    /// <summary>The lowest price at which an order of a leg under <paramref name="stop"/> may be judged: that of its stop's limit.</summary>
+    private static decimal LowestPrice(PositionSide side, decimal stop, Draft draft) =>
+        Math.Min(stop, StopLimit.LimitPrice(side, stop, draft.Settings.StopLimitGapTicks, draft.Rules.TickSize));
+
+    private static void NoteClosed(Draft draft, Leg leg, TrackedOrder order)
+    {
+        var name = (leg.Slot, order.Role) switch
+        {
+            (Slot.Target1, OrderRole.Target) => "TP1_DONE",
+            (Slot.Target2, OrderRole.Target) => "TP2_DONE",
+            (_, OrderRole.Stop) => "SL_DONE",
+            _ => "LEG_CLOSED",
+        };
+        draft.Note(
+            name,
+            $"{leg.Slot} is closed: {order.Role} order {order.ClientOrderId} executed.",
+            ("order_id", order.OrderId),
+            ("qty", leg.Quantity),
+            ("leg", leg.Slot));
+    }
+}

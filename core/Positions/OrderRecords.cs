@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using Executor.Core.Exchange;
+using Executor.Core.Planning;
+
+namespace Executor.Core.Positions;
+
+/// <summary>Takes in what the exchange says about orders. Reports may come twice, late, out of order, or before the reply that created
+/// the order: cumulative figures never fall, a final status is never left, an execution counts once by its trade id.</summary>
+internal static class OrderRecords
+{
+    /// <summary>Takes in one report.</summary>
+    public static void Apply(Draft draft, OrderReport report)
+    {
+        if (draft.State.Trade is not { } trade)
+        {
+            NoteStranger(draft, report);
+            return;
+        }
+
+        var known = trade.Orders.FirstOrDefault(order => order.OrderId == report.OrderId || order.ClientOrderId == report.ClientOrderId);
+        if (known is not null)
+        {
+            Merge(draft, known, report);
+        }
+        else if (draft.State.Intents.FirstOrDefault(intent => NewOrders(intent.Command).Any(o => o.ClientOrderId == report.ClientOrderId)) is { } intent)
+        {
+            Track(draft, intent, report);
+        }
+        else
+        {
+            NoteStranger(draft, report);
+        }
+    }
+
+    /// <summary>Takes in executions that a look brought, for orders that are known.</summary>
+    public static void ApplyTrades(Draft draft, ImmutableArray<Fill> trades)
+    {
+        if (draft.State.Trade is null)
+        {
+            return;
+        }
+
+        foreach (var group in trades.GroupBy(fill => fill.OrderId))
+        {
+            if (draft.Trade.Orders.FirstOrDefault(order => order.OrderId == group.Key) is { } order)
+            {
+                Execute(draft, order, order.ExecutedQuantity, [.. group], order.Status);
+            }
+        }
+    }
+
+    /// <summary>The orders that a command places.</summary>
+    public static ImmutableArray<NewOrder> NewOrders(ExchangeCommand command) => command switch
+    {
+        ExchangeCommand.Place place => [place.Order],
+        ExchangeCommand.PlaceOco list => [list.Oco.Above, list.Oco.Below],
+        ExchangeCommand.Replace replace => [replace.Order],
+        ExchangeCommand.Cancel or ExchangeCommand.Amend or ExchangeCommand.Inspect => [],
+        _ => throw new System.Diagnostics.UnreachableException($"{command.GetType().Name} is not a command."),
+    };
+
+    /// <summary>Forgets orders that ended without executing: they say nothing about the position any more.</summary>
+    public static void Prune(Draft draft)
+    {
+        if (draft.State.Trade is { } trade && trade.Orders.Any(IsSpent))
+        {
+            draft.Trade = trade with { Orders = [.. trade.Orders.Where(order => !IsSpent(order))] };
+        }
+
+        static bool IsSpent(TrackedOrder order) => !order.IsLive && order.ExecutedQuantity == 0m && order.Role != OrderRole.Entry;
+    }
+
+    private static void Track(Draft draft, Intent intent, OrderReport report)
+    {
+        var order = new TrackedOrder
+        {
+            Slot = intent.Slot,
+            Role = RoleOf(intent.Slot, report.Type),
+            ClientOrderId = report.ClientOrderId,
+            OrderId = report.OrderId,
+            OrderListId = report.OrderListId,
+            Side = report.Side,
+            Type = report.Type,
+            Price = report.Price,
+            StopPrice = report.StopPrice,
+            Quantity = report.Quantity,
+            Status = report.Status,
+            PlacedAt = intent.At,
+        };
+        draft.Trade = draft.Trade with { Orders = draft.Trade.Orders.Add(order) };
+        if (order.Role == OrderRole.Stop)
+        {
+            StopRested(draft, order);
+        }
+
+        Execute(draft, order, report.ExecutedQuantity, report.Fills, report.Status);
+    }
+
+    private static void Merge(Draft draft, TrackedOrder known, OrderReport report)
+    {
+        var order = known with { OrderId = report.OrderId, OrderListId = report.OrderListId ?? known.OrderListId };
+        if (report.Quantity < order.Quantity)
+        {
+            order = order with { Quantity = report.Quantity };
+        }
+
+        // A final status is never left, and a report that knows of fewer executions is an older one.
+        var status = !order.IsLive || (report.Status.IsLive() && report.ExecutedQuantity < order.ExecutedQuantity) ? order.Status : report.Status;
+        draft.SetOrder(order);
+        Execute(draft, order, report.ExecutedQuantity, report.Fills, status);
+    }
+
+    private static void Execute(Draft draft, TrackedOrder order, decimal executed, ImmutableArray<Fill> fills, OrderStatus status)
+    {
+        var news = fills.Where(fill => order.Fills.All(known => known.TradeId != fill.TradeId)).DistinctBy(fill => fill.TradeId);
+        ImmutableArray<Fill> all = [.. order.Fills, .. news];
+        var total = Math.Max(order.ExecutedQuantity, Math.Max(executed, all.Sum(fill => fill.Quantity)));
+        var delta = total - order.ExecutedQuantity;
+        var next = order with { Fills = all, ExecutedQuantity = total, Status = status };
+        draft.SetOrder(next);
+        if (total > next.FilledQuantity)
+        {
+            draft.InspectBy(draft.Now); // the fee of an execution decides what can be sold: read it
+        }
+
+        if (delta > 0m && next.Role != OrderRole.Entry)
+        {
+            LegBook.Close(draft, next, delta);
+        }
+    }
+
+    private static void StopRested(Draft draft, TrackedOrder order)
+    {
+        if (order.StopPrice is not { } price)
+        {
+            return;
+        }
+
+        var cause = draft.Trade.StopCause;
+        foreach (var leg in draft.Trade.Legs.Where(leg => leg.StopPrice == price && leg.RestedStop != price))
+        {
+            draft.SetLeg(leg with { RestedStop = price });
+        }
+
+        if (draft.Trade.Stops.IsEmpty || draft.Trade.Stops[^1].Price != price)
+        {
+            draft.Trade = draft.Trade with { Stops = draft.Trade.Stops.Add(new StopChange(draft.Now, price, cause)) };
+            draft.Note("STOP_RESTS", $"The exchange accepted a stop at {price} ({cause}).", ("stop", price), ("cause", cause), ("order_id_sl", order.OrderId));
+        }
+    }
+
+    private static OrderRole RoleOf(Slot slot, OrderType type) => slot == Slot.Entry
+        ? OrderRole.Entry
+        : type switch
+        {
+            OrderType.StopLoss or OrderType.StopLossLimit => OrderRole.Stop,
+            OrderType.LimitMaker or OrderType.Limit => OrderRole.Target,
+            OrderType.Market => OrderRole.Exit,
+        };
+
+    private static void NoteStranger(Draft draft, OrderReport report)
+    {
+        // An order of ours that ended is an echo of what was settled long ago. One that lives has no owner: somebody must look.
+        if (report.Status.IsLive() && ClientOrderIds.IsOurs(report.ClientOrderId))
+        {
+            draft.Alarm(
+                "FOREIGN_ORDER",
+                "A live order carries our prefix but belongs to no request of this position: another writer, or a restored backup.",
+                ("client_id", report.ClientOrderId),
+                ("order_id", report.OrderId));
+        }
+    }
+}

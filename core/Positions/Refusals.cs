@@ -1,0 +1,184 @@
+using Executor.Core.Exchange;
+
+namespace Executor.Core.Positions;
+
+/// <summary>What a refusal means. A refused stop is never left at that: price past it means leaving at market, anything else means the old
+/// level, and every repetition waits.</summary>
+internal static class Refusals
+{
+    /// <summary>Takes in a request that the exchange refused and that changed nothing.</summary>
+    public static void Take(Draft draft, Intent intent, int code, string message)
+    {
+        if (Is(message, ErrorCodes.DuplicateOrder))
+        {
+            Outcomes.InDoubt(draft, intent, "the exchange already has an open order of this id");
+            return;
+        }
+
+        draft.Settle(intent, reachedTheExchange: true);
+        if (draft.State.Trade is null)
+        {
+            return;
+        }
+
+        switch (intent.Command)
+        {
+            case ExchangeCommand.Place when intent.Slot == Slot.Entry:
+                EntryRules.Abort(
+                    draft,
+                    draft.Trade.Entry == EntryPhase.Market && EntryRules.Last(draft.Trade) is not null ? "ENTRY_TIMEOUT_MARKET_ERROR" : "ENTRY_REJECTED",
+                    $"The exchange refused the entry: {message} ({code}).");
+                break;
+            case ExchangeCommand.Cancel:
+                // Gone already, or something else is going on: look, then decide.
+                draft.BackOff(intent.Slot, Requests.DoubtSpacing);
+                draft.InspectBy(draft.Now);
+                break;
+            case ExchangeCommand.Amend:
+                draft.SetSlot(draft.Slot(intent.Slot) with { AmendRefused = true });
+                draft.Warn("EXIT_AMEND_REFUSED", $"{message} ({code}); the order is replaced instead.", ("slot", intent.Slot), ("error", message));
+                draft.InspectBy(draft.Now);
+                break;
+            case ExchangeCommand.Replace:
+                draft.InspectBy(draft.Now);
+                MoveRefused(draft, intent, code, message);
+                break;
+            case ExchangeCommand.Place or ExchangeCommand.PlaceOco:
+                PlacementRefused(draft, intent, code, message);
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException($"{intent.Command.GetType().Name} is no stored command.");
+        }
+    }
+
+    /// <summary>Takes in a replacement whose cancel succeeded and whose new order was refused: nothing protects the leg now.</summary>
+    public static void AfterCancel(Draft draft, Intent intent, int code, string message)
+    {
+        draft.Settle(intent, reachedTheExchange: true);
+        if (draft.State.Trade is null)
+        {
+            return;
+        }
+
+        draft.Warn(
+            "EXIT_REPLACE_HALF_DONE", $"The old order is cancelled and the new one refused: {message} ({code}).", ("slot", intent.Slot), ("error", message));
+        if (LeavesNow(message))
+        {
+            LeaveSlot(draft, intent.Slot, "STOP_CROSSED");
+        }
+        else
+        {
+            Revert(draft, intent.Slot);
+        }
+    }
+
+    /// <summary>Flattens when protection was refused too often and the settings want that (behaviour 6.5).</summary>
+    public static void Failsafe(Draft draft)
+    {
+        var settings = draft.Settings;
+        if (!settings.FailsafeFlatten || settings.FailsafeMaxTries <= 0 || draft.Trade.CloseReason is not null || Coverage.Of(draft.Trade, draft.Rules) >= 1m)
+        {
+            return;
+        }
+
+        foreach (var slot in draft.Trade.Slots)
+        {
+            if (slot.Slot != Slot.Entry && slot.Refusals >= settings.FailsafeMaxTries && draft.Now - slot.FirstRefusalAt >= settings.FailsafeGrace)
+            {
+                draft.Alarm("FAILSAFE_FLATTEN", $"{slot.Slot} was refused {slot.Refusals} times; everything leaves at market.", ("tries", slot.Refusals));
+                Closing.Begin(draft, "FAILSAFE_FLATTEN");
+                return;
+            }
+        }
+    }
+
+    private static void PlacementRefused(Draft draft, Intent intent, int code, string message)
+    {
+        if (LeavesNow(message))
+        {
+            draft.Warn("EXIT_LEVEL_PASSED", $"Price is past the level already: {message} ({code}).", ("slot", intent.Slot), ("error", message));
+            LeaveSlot(draft, intent.Slot, "STOP_CROSSED");
+            return;
+        }
+
+        if (Is(message, ErrorCodes.InsufficientBalance))
+        {
+            draft.InspectBy(draft.Now); // less is held than was believed: read it before the next attempt
+        }
+
+        var leaving = draft.Trade.Legs.Any(leg => leg.Slot == intent.Slot && leg.Phase == LegPhase.Leaving);
+        var record = draft.Refused(intent.Slot, leaving ? draft.Settings.StopRetryEvery : draft.Settings.ExitRetryEvery);
+        var (name, level) = record.Refusals == 1 ? ("EXITS_PLACE_ERROR", false) : ("EXITS_RETRY_FAIL", record.Refusals == draft.Settings.FailsafeMaxTries);
+        var text = $"The exchange refused the exit of {intent.Slot}: {message} ({code}).";
+        if (level)
+        {
+            draft.Alarm(name, text, ("error", message), ("attempt", record.Refusals), ("slot", intent.Slot));
+        }
+        else
+        {
+            draft.Warn(name, text, ("error", message), ("attempt", record.Refusals), ("slot", intent.Slot));
+        }
+
+        if (draft.Trade.Legs.FirstOrDefault(leg => leg.Slot == intent.Slot) is { Phase: LegPhase.TakingProfit } taking)
+        {
+            draft.SetLeg(taking with { Phase = LegPhase.Open });
+        }
+
+        Revert(draft, intent.Slot);
+    }
+
+    private static void MoveRefused(Draft draft, Intent intent, int code, string message)
+    {
+        var record = draft.Refused(intent.Slot, draft.Settings.StopRetryEvery);
+        var isBreakEven = draft.Trade.BreakEven == BreakEvenPhase.Moving;
+        draft.Warn(
+            isBreakEven ? "TP1_BE_PLACE_ERROR" : "TRAIL_SL_UPDATE_ERROR",
+            $"The exchange refused to move the exit of {intent.Slot}: {message} ({code}); the old one stays.",
+            ("error", message),
+            ("attempt", record.Refusals),
+            ("slot", intent.Slot));
+        Revert(draft, intent.Slot);
+        if (isBreakEven && record.Refusals >= draft.Settings.BreakEvenMaxAttempts)
+        {
+            draft.SetSlot(record with { Refusals = 0, FirstRefusalAt = null, RetryAt = draft.Now + draft.Settings.BreakEvenCooldown });
+            draft.Trade = draft.Trade with { BreakEven = BreakEvenPhase.Paused };
+            draft.Alarm(
+                "TP1_BE_MAX_ATTEMPTS_REACHED",
+                $"The move to the entry price was refused {record.Refusals} times; paused for {draft.Settings.BreakEvenCooldown.TotalSeconds} s.",
+                ("attempts", record.Refusals),
+                ("cooldown_sec", draft.Settings.BreakEvenCooldown));
+        }
+    }
+
+    /// <summary>Wants the level again that rested before.</summary>
+    private static void Revert(Draft draft, Slot slot)
+    {
+        if (draft.Trade.Legs.FirstOrDefault(leg => leg.Slot == slot) is { Phase: LegPhase.Open, RestedStop: { } rested } leg && leg.StopPrice != rested)
+        {
+            draft.SetLeg(leg with { StopPrice = rested });
+            draft.Trade = draft.Trade with { StopCause = draft.Trade.Stops.LastOrDefault()?.Cause ?? StopCause.Initial };
+        }
+    }
+
+    private static void LeaveSlot(Draft draft, Slot slot, string cause)
+    {
+        var legs = draft.Trade.Legs;
+        if (legs.IsEmpty)
+        {
+            Closing.Begin(draft, cause); // the guard of a partial entry: there is no leg to leave alone
+            return;
+        }
+
+        // In style legs one stop stands for all legs that wait.
+        var all = draft.Settings.ExitStyle == Core.Settings.ExitStyle.Legs;
+        foreach (var leg in legs.Where(leg => all || leg.Slot == slot))
+        {
+            Closing.Leave(draft, leg, cause);
+        }
+    }
+
+    private static bool LeavesNow(string message) =>
+        Is(message, ErrorCodes.WouldTriggerImmediately) || Is(message, ErrorCodes.PriceRelation) || Is(message, ErrorCodes.WouldMatchImmediately);
+
+    private static bool Is(string message, string text) => message.StartsWith(text.TrimEnd('.'), StringComparison.OrdinalIgnoreCase);
+}

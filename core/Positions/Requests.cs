@@ -1,0 +1,205 @@
+using Executor.Core.Arithmetic;
+using Executor.Core.Exchange;
+using Executor.Core.Planning;
+
+namespace Executor.Core.Positions;
+
+/// <summary>Names the one request that should leave now, and stores it as an intent. Protection first, a look when nothing else is due.</summary>
+internal static class Requests
+{
+    /// <summary>Spacing of looks while something is in doubt.</summary>
+    public static readonly TimeSpan DoubtSpacing = TimeSpan.FromSeconds(2);
+
+    /// <summary>The next request; null: nothing is to be sent.</summary>
+    public static ExchangeRequest? Next(Draft draft)
+    {
+        if (draft.State.Trade is null)
+        {
+            return null;
+        }
+
+        // After a take-over nothing is sent before the exchange has been looked at.
+        if (draft.State.IsLookDue)
+        {
+            return Look(draft);
+        }
+
+        return Entry(draft) ?? Exits(draft) ?? Look(draft);
+    }
+
+    /// <summary>The exits of the trade as the reconciler sees them.</summary>
+    public static ReconcilerLimits Limits(Draft draft)
+    {
+        var unknown = draft.State.Intents
+            .Where(intent => intent.Slot != Slot.Entry)
+            .Sum(intent => OrderRecords.NewOrders(intent.Command).Select(order => order.Quantity).DefaultIfEmpty().Max());
+        Slot[] slots = [Slot.Target1, Slot.Target2, Slot.Runner];
+        return new ReconcilerLimits(
+            Holdings.Open(draft.Trade, draft.Rules) - unknown,
+            draft.Rules,
+            [.. slots.Where(slot => draft.HasIntent(slot) || draft.IsBackingOff(slot))],
+            [.. slots.Where(slot => draft.Slot(slot).AmendRefused)]);
+    }
+
+    private static ExchangeRequest? Entry(Draft draft)
+    {
+        var trade = draft.Trade;
+        if (draft.HasIntent(Slot.Entry) || draft.IsBackingOff(Slot.Entry))
+        {
+            return null;
+        }
+
+        var live = EntryRules.Live(trade);
+        var plan = trade.Plan;
+        switch (trade.Entry)
+        {
+            case EntryPhase.Limit when EntryRules.Last(trade) is null:
+                return Store(draft, Slot.Entry, new ExchangeCommand.Place(draft.State.Symbol, new NewOrder
+                {
+                    ClientOrderId = Id(draft, "EN", Slot.Entry),
+                    Side = plan.Side.EntrySide(),
+                    Type = OrderType.Limit,
+                    Quantity = plan.Quantity,
+                    Price = plan.Entry,
+                }));
+            case EntryPhase.Cancelling when live is not null:
+                return Store(draft, Slot.Entry, new ExchangeCommand.Cancel(draft.State.Symbol, live.Reference));
+            case EntryPhase.Market when EntryRules.LastMarket(trade) is null:
+                return Store(draft, Slot.Entry, new ExchangeCommand.Place(draft.State.Symbol, new NewOrder
+                {
+                    ClientOrderId = Id(draft, "EN_MKT", Slot.Entry),
+                    Side = plan.Side.EntrySide(),
+                    Type = OrderType.Market,
+                    Quantity = plan.Quantity,
+                }));
+            case EntryPhase.Limit or EntryPhase.Cancelling or EntryPhase.Market or EntryPhase.Done:
+                return null;
+        }
+
+        return null;
+    }
+
+    private static ExchangeRequest? Exits(Draft draft)
+    {
+        var desired = ExitPlan.Desired(draft.Trade, draft.Settings, draft.Rules);
+        return Reconciler.Next(desired, WorkingExit.Of(draft.Trade), Limits(draft)) switch
+        {
+            null => null,
+            ExitStep.Place { Exit.Shape: ExitShape.Oco } step => Store(draft, step.Slot, new ExchangeCommand.PlaceOco(draft.State.Symbol, Oco(draft, step.Exit))),
+            ExitStep.Place step => Store(draft, step.Slot, new ExchangeCommand.Place(draft.State.Symbol, Single(draft, step.Exit))),
+            ExitStep.Replace step => Store(
+                draft, step.Slot, new ExchangeCommand.Replace(draft.State.Symbol, step.Working.Reference, Single(draft, step.Exit))),
+            ExitStep.Shrink step => Store(
+                draft, step.Slot, new ExchangeCommand.Amend(draft.State.Symbol, step.Working.Reference, Executed(draft, step.Working) + step.NewQuantity)),
+            ExitStep.Cancel step => Store(draft, step.Slot, new ExchangeCommand.Cancel(draft.State.Symbol, step.Working.Reference)),
+            var step => throw new System.Diagnostics.UnreachableException($"{step.GetType().Name} is not a step."),
+        };
+    }
+
+    /// <summary>An amendment names the whole quantity, what has executed included.</summary>
+    private static decimal Executed(Draft draft, WorkingExit unit) =>
+        draft.Trade.Orders.Where(order => order.OrderId == unit.Reference.OrderId).Sum(order => order.ExecutedQuantity);
+
+    private static NewOrder Single(Draft draft, DesiredExit exit)
+    {
+        var side = draft.Trade.Plan.Side.ExitSide();
+        return exit.Shape switch
+        {
+            ExitShape.Stop => StopOrder(draft, exit, side),
+            ExitShape.Take => new NewOrder
+            {
+                ClientOrderId = Id(draft, $"TP{Number(exit.Slot)}", exit.Slot),
+                Side = side,
+                Type = OrderType.Limit,
+                TimeInForce = TimeInForce.ImmediateOrCancel,
+                Quantity = exit.Quantity,
+                Price = exit.Target,
+            },
+            ExitShape.Market => new NewOrder
+            {
+                ClientOrderId = Id(draft, $"OUT{Number(exit.Slot)}", exit.Slot),
+                Side = side,
+                Type = OrderType.Market,
+                Quantity = MarketQuantity(exit.Quantity, draft.Rules),
+            },
+            ExitShape.Oco => throw new InvalidOperationException("A list is not a single order."),
+        };
+    }
+
+    private static NewOco Oco(Draft draft, DesiredExit exit)
+    {
+        var side = draft.Trade.Plan.Side.ExitSide();
+        var stop = StopOrder(draft, exit, side);
+        var target = new NewOrder
+        {
+            ClientOrderId = Id(draft, $"TP{Number(exit.Slot)}", exit.Slot),
+            Side = side,
+            Type = OrderType.LimitMaker,
+            Quantity = exit.Quantity,
+            Price = exit.Target,
+        };
+        var list = Id(draft, $"OCO{Number(exit.Slot)}", exit.Slot);
+        return side == OrderSide.Sell ? new NewOco(list, target, stop) : new NewOco(list, stop, target);
+    }
+
+    private static NewOrder StopOrder(Draft draft, DesiredExit exit, OrderSide side) => new()
+    {
+        ClientOrderId = Id(draft, exit.Slot == Slot.Runner ? "SL" : $"SL{Number(exit.Slot)}", exit.Slot),
+        Side = side,
+        Type = exit.StopLimit is null ? OrderType.StopLoss : OrderType.StopLossLimit,
+        Quantity = exit.Quantity,
+        Price = exit.StopLimit,
+        StopPrice = exit.StopPrice,
+    };
+
+    /// <summary>A market order above MARKET_LOT_SIZE leaves in parts.</summary>
+    private static decimal MarketQuantity(decimal quantity, SymbolRules rules) =>
+        rules.MarketMaxQuantity > 0m ? Math.Min(quantity, Steps.FloorTo(rules.MarketMaxQuantity, rules.LotStep)) : quantity;
+
+    private static int Number(Slot slot) => slot switch
+    {
+        Slot.Target1 => 1,
+        Slot.Target2 => 2,
+        Slot.Runner => 3,
+        Slot.Entry => throw new InvalidOperationException("The entry is no exit."),
+    };
+
+    /// <summary>Derived from trade, purpose, revision and owner: the same decision gives the same id, another owner is visible on the exchange.</summary>
+    private static string Id(Draft draft, string purpose, Slot slot)
+    {
+        var suffix = ClientOrderIds.Suffix(draft.Trade.Key, draft.State.Symbol, draft.Trade.Plan.Side);
+        return ClientOrderIds.Exit(purpose, suffix, draft.Slot(slot).Revision, draft.State.Epoch);
+    }
+
+    private static ExchangeRequest Store(Draft draft, Slot slot, ExchangeCommand command)
+    {
+        // A repetition of an absent request is told by its id: it carries the one of the request that never arrived.
+        var intent = new Intent { Id = draft.State.LastIntentId + 1, Slot = slot, Command = command, At = draft.Now };
+        draft.State = draft.State with { LastIntentId = intent.Id, Intents = draft.State.Intents.Add(intent) };
+        return new ExchangeRequest(intent.Id, command);
+    }
+
+    private static ExchangeRequest? Look(Draft draft)
+    {
+        if (draft.State.InspectAt is not { } due || draft.Now < due)
+        {
+            return null;
+        }
+
+        var trade = draft.Trade;
+        var doubtful = draft.State.Intents.SelectMany(intent => References(intent.Command));
+        var live = trade.Orders.Where(order => order.IsLive).Select(order => order.Reference);
+        var wantsTrades = !draft.State.Intents.IsEmpty || !Holdings.AreFillsComplete(trade);
+        draft.State = draft.State with { InspectAt = draft.Now + DoubtSpacing };
+        return new ExchangeRequest(0, new ExchangeCommand.Inspect(
+            draft.State.Symbol, [.. doubtful.Concat(live).DistinctBy(reference => reference.ClientOrderId)], wantsTrades ? trade.OpenedAt : null));
+    }
+
+    private static IEnumerable<OrderReference> References(ExchangeCommand command) => command switch
+    {
+        ExchangeCommand.Cancel cancel => [cancel.Order],
+        ExchangeCommand.Amend amend => [amend.Order],
+        ExchangeCommand.Replace replace => [replace.Cancelled, new OrderReference(replace.Order.ClientOrderId)],
+        _ => OrderRecords.NewOrders(command).Select(order => new OrderReference(order.ClientOrderId)),
+    };
+}

@@ -1,0 +1,191 @@
+using Executor.Core.Arithmetic;
+using Executor.Core.Market;
+
+namespace Executor.Core.Positions;
+
+/// <summary>Where the stop should be: break-even after the first target, the trail after the second, and the clock of a stop that was
+/// reached and did not fill. Stops only tighten.</summary>
+internal static class StopRules
+{
+    /// <summary>Arms break-even and the trail when their targets have filled.</summary>
+    public static void OnTargets(Draft draft)
+    {
+        var trade = draft.Trade;
+        if (trade.BreakEven == BreakEvenPhase.Waiting && IsTaken(trade, Slot.Target1))
+        {
+            draft.Trade = trade = trade with { BreakEven = BreakEvenPhase.Moving };
+        }
+
+        if (trade.Trail is null && draft.Settings.TrailAfterSecondTarget && IsTaken(trade, Slot.Target2) && HasOpenLeg(trade))
+        {
+            draft.Trade = trade with
+            {
+                Trail = new Trail { Since = draft.Now, Reference = draft.Settings.TrailConfirm ? trade.Plan.FeedTarget2 : null },
+            };
+            draft.Note("TRAIL_ACTIVATED_AFTER_TP2", "The second target has filled; the runner trails.", ("trail_qty", Holdings.Open(trade, draft.Rules)));
+            TrailOnce(draft);
+        }
+    }
+
+    /// <summary>Moves the stops of the open legs to the entry price, as far as that tightens them.</summary>
+    public static void BreakEven(Draft draft)
+    {
+        if (draft.Trade.BreakEven == BreakEvenPhase.Paused && !draft.Trade.Legs.Any(leg => draft.IsBackingOff(leg.Slot)))
+        {
+            draft.Trade = draft.Trade with { BreakEven = BreakEvenPhase.Moving };
+            draft.Note("TP1_BE_COOLDOWN_EXPIRED", "The pause after refused stop moves is over.");
+        }
+
+        if (draft.Trade.BreakEven != BreakEvenPhase.Moving || Holdings.EntryPrice(draft.Trade) is not { } entry)
+        {
+            return;
+        }
+
+        var level = Steps.NearTo(entry, draft.Rules.TickSize);
+        MoveTo(draft, level, StopCause.BreakEven);
+        if (draft.Trade.Legs.Where(leg => leg.Phase == LegPhase.Open).All(leg => leg.RestedStop is { } rested && !Levels.IsTighter(draft.Trade.Plan.Side, level, rested)))
+        {
+            draft.Trade = draft.Trade with { BreakEven = BreakEvenPhase.Done };
+            draft.Note("TP1_DONE_SL_TO_BE", $"Every open leg rests under a stop at the entry price {level} or better.", ("entry", level));
+        }
+    }
+
+    /// <summary>Proposes a trailing stop from the feed and moves to it when it improves enough (behaviour 7.8, 8).</summary>
+    public static void TrailOnce(Draft draft)
+    {
+        if (draft.Trade.Trail is not { } trail || !HasOpenLeg(draft.Trade) || !IsConfirmed(draft, trail) || Proposal(draft) is not { } level)
+        {
+            return;
+        }
+
+        var (side, present) = (draft.Trade.Plan.Side, Tightest(draft.Trade));
+        var improvement = Levels.Improvement(side, level, present);
+        var step = draft.Trade.Trail!.IsFresh ? draft.Rules.TickSize : draft.Settings.TrailStep.At(present);
+        if (improvement >= step && improvement > 0m)
+        {
+            draft.Note(
+                "TRAIL_SL_UPDATED", $"Trailing stop from {present} to {level}, {improvement} better (step {step}).", ("trail_stop", level), ("previous", present));
+            draft.Trade = draft.Trade with { Trail = draft.Trade.Trail! with { IsFresh = false } };
+            MoveTo(draft, level, StopCause.Trail);
+        }
+    }
+
+    /// <summary>Starts, stops and obeys the clock of a stop that price has reached: what has not filled after the grace leaves at market.</summary>
+    public static void Clock(Draft draft)
+    {
+        var trade = draft.Trade;
+        if (draft.Context.Market.Quote is not { } quote || trade.CloseReason is not null)
+        {
+            return;
+        }
+
+        var side = trade.Plan.Side;
+        var reached = trade.Legs.IsEmpty
+            ? Holdings.Open(trade, draft.Rules) > 0m && Levels.IsStopReached(side, quote.Last, trade.Plan.Stop)
+            : trade.Legs.Any(leg => leg.Phase == LegPhase.Open && Levels.IsStopReached(side, quote.Last, leg.StopPrice));
+        if (!reached)
+        {
+            draft.Trade = trade with { StopCrossedAt = null };
+            return;
+        }
+
+        if (trade.StopCrossedAt is null)
+        {
+            draft.Trade = trade = trade with { StopCrossedAt = draft.Now };
+            draft.Note("SL_WATCHDOG_TRIGGER", $"Price {quote.Last} is at or beyond the stop and it has not filled.", ("price_now", quote.Last));
+        }
+
+        if (draft.Now - trade.StopCrossedAt >= draft.Settings.StopGrace)
+        {
+            draft.Warn("SL_MARKET_FALLBACK", $"The stop has not filled within {draft.Settings.StopGrace.TotalSeconds} s; what is left leaves at market.", ("price_now", quote.Last));
+            Closing.Begin(draft, "SL_WATCHDOG");
+        }
+    }
+
+    /// <summary>Style <c>legs</c>: a target at which one can sell (buy back) now is taken.</summary>
+    public static void Targets(Draft draft)
+    {
+        if (draft.Settings.ExitStyle != Core.Settings.ExitStyle.Legs || draft.Context.Market.Quote is not { } quote)
+        {
+            return;
+        }
+
+        var price = draft.Trade.Plan.Side == PositionSide.Long ? quote.Bid : quote.Ask;
+        foreach (var leg in draft.Trade.Legs)
+        {
+            if (leg.Phase == LegPhase.Open && leg.Target is { } target && !draft.IsBackingOff(leg.Slot)
+                && Levels.IsTargetReached(draft.Trade.Plan.Side, price, target))
+            {
+                draft.SetLeg(leg with { Phase = LegPhase.TakingProfit });
+                draft.Note("TP_REACHED", $"Price {price} is at or beyond the target {target} of {leg.Slot}.", ("leg", leg.Slot), ("price_now", price));
+            }
+        }
+    }
+
+    /// <summary>The level that protects most among the open legs.</summary>
+    public static decimal Tightest(Trade trade) => trade.Legs
+        .Where(leg => leg.Phase == LegPhase.Open)
+        .Select(leg => leg.StopPrice)
+        .Aggregate(trade.Plan.Stop, (best, level) => Levels.IsTighter(trade.Plan.Side, level, best) ? level : best);
+
+    private static bool HasOpenLeg(Trade trade) => trade.Legs.Any(leg => leg.Phase == LegPhase.Open);
+
+    private static bool IsTaken(Trade trade, Slot slot) => trade.Legs.Any(leg => leg.Slot == slot && leg.TargetFilled);
+
+    /// <summary>Wants <paramref name="level"/> for every open leg that it tightens. Where price is past it already, the leg leaves at market:
+    /// the exchange would refuse the stop.</summary>
+    private static void MoveTo(Draft draft, decimal level, StopCause cause)
+    {
+        var side = draft.Trade.Plan.Side;
+        var isPast = draft.Context.Market.Quote is { } quote && Levels.IsStopReached(side, quote.Last, level);
+        foreach (var leg in draft.Trade.Legs)
+        {
+            if (leg.Phase != LegPhase.Open || draft.IsBackingOff(leg.Slot) || !Levels.IsTighter(side, level, leg.StopPrice))
+            {
+                continue;
+            }
+
+            draft.Trade = draft.Trade with { StopCause = cause };
+            if (isPast)
+            {
+                Closing.Leave(draft, leg, cause == StopCause.BreakEven ? "BREAK_EVEN_PASSED" : "TRAIL_PASSED");
+            }
+            else
+            {
+                draft.SetLeg(leg with { StopPrice = level });
+            }
+        }
+    }
+
+    private static bool IsConfirmed(Draft draft, Trail trail)
+    {
+        if (trail.Reference is not { } reference)
+        {
+            return true;
+        }
+
+        var bars = draft.Context.Market.Bars;
+        if (bars.Count == 0 || bars.Newest.Time <= trail.Since
+            || !TrailingStop.Confirms(draft.Trade.Plan.Side, bars.Newest.Close, reference, draft.Settings.TrailConfirmBuffer))
+        {
+            return false;
+        }
+
+        draft.Trade = draft.Trade with { Trail = trail with { Reference = null } };
+        draft.Note("TRAIL_CONFIRM_BREAK", $"A bar closed at {bars.Newest.Close}, beyond {reference}.", ("ref", reference), ("last_close", bars.Newest.Close));
+        return true;
+    }
+
+    private static decimal? Proposal(Draft draft)
+    {
+        var (plan, market, settings) = (draft.Trade.Plan, draft.Context.Market, draft.Settings);
+        var level = TrailingStop.FromSwing(plan.Side, market.Bars, settings) is { } feed ? feed * plan.KEntry : (decimal?)null;
+        if (level is null && settings.TrailFallsBackToQuote && market.Quote is { } quote)
+        {
+            var buffer = settings.TrailSwingBuffer.At(quote.Mid);
+            level = plan.Side == PositionSide.Long ? quote.Mid - buffer : quote.Mid + buffer;
+        }
+
+        return level is > 0m and var raw ? Levels.RoundStop(plan.Side, raw, draft.Rules.TickSize) : null;
+    }
+}

@@ -1,0 +1,235 @@
+using System.Collections.Immutable;
+using Executor.Core.Exchange;
+using Executor.Core.Journal;
+using Executor.Core.Market;
+using Executor.Core.Positions;
+using Executor.Core.Settings;
+using Executor.Core.Signals;
+using Executor.Simulator.Engine;
+
+namespace Executor.Core.Tests.Positions;
+
+/// <summary>Drives the machine against the matching engine in virtual time, with a hook at every effect boundary.</summary>
+internal sealed class PositionRig
+{
+    public const string Symbol = "BTCUSDC";
+
+    private static readonly DateTimeOffset Start = new(2025, 1, 13, 20, 0, 0, TimeSpan.Zero);
+
+    private readonly List<Bar> _bars = [];
+
+    public PositionRig(SymbolSettings? settings = null, SymbolRules? rules = null, decimal price = 95_000m, EngineOptions? options = null)
+    {
+        Settings = settings ?? new SymbolSettings { Symbol = Symbol };
+        Rules = rules ?? DefaultRules;
+        Engine = new MatchingEngine(options ?? new EngineOptions());
+        Engine.AddSymbol(Rules, price, Start);
+        Engine.Deposit("USDC", 10_000m);
+        State = PositionState.Empty(Symbol) with { Epoch = 1 };
+        Now = Start;
+        for (var minute = -5; minute <= 0; minute++)
+        {
+            _bars.Add(new Bar(Start.AddMinutes(minute), price + 20m, price - 30m, price));
+        }
+    }
+
+    public static SymbolRules DefaultRules { get; } = new()
+    {
+        Symbol = Symbol,
+        BaseAsset = "BTC",
+        QuoteAsset = "USDC",
+        TickSize = 0.01m,
+        MinPrice = 0.01m,
+        MaxPrice = 1_000_000m,
+        LotStep = 0.00001m,
+        MinQuantity = 0.00001m,
+        MaxQuantity = 9_000m,
+        MarketMaxQuantity = 100m,
+        MinNotional = 5m,
+        MaxNotional = 9_000_000m,
+        BidMultiplierUp = 2m,
+        BidMultiplierDown = 0.5m,
+        AskMultiplierUp = 2m,
+        AskMultiplierDown = 0.5m,
+        MaxOpenOrders = 200,
+        MaxAlgoOrders = 5,
+        MaxOrderLists = 20,
+        MaxOrderAmends = 10,
+    };
+
+    public SymbolSettings Settings { get; set; }
+
+    public SymbolRules Rules { get; set; }
+
+    public MatchingEngine Engine { get; }
+
+    public PositionState State { get; set; }
+
+    public DateTimeOffset Now { get; private set; }
+
+    public List<JournalEvent> Journal { get; } = [];
+
+    public List<ExchangeCommand> Sent { get; } = [];
+
+    /// <summary>Stands between a request and the engine; null answers come from the engine.</summary>
+    public Func<ExchangeRequest, ExchangeReply?>? Before { get; set; }
+
+    /// <summary>Stands between the engine's answer and the machine.</summary>
+    public Func<ExchangeRequest, ExchangeReply, ExchangeReply>? After { get; set; }
+
+    /// <summary>Called after every stored decision.</summary>
+    public Action<PositionRig>? Stored { get; set; }
+
+    /// <summary>False: events of the engine are lost.</summary>
+    public bool DeliverEvents { get; set; } = true;
+
+    public Trade Trade => State.Trade ?? throw new InvalidOperationException("The rig is flat.");
+
+    public decimal Last => Engine.QuoteOf(Symbol).Last;
+
+    public ImmutableArray<OrderReport> Resting => Engine.OpenOrdersOf(Symbol);
+
+    public decimal Base => Engine.BalanceOf("BTC").Total;
+
+    public IEnumerable<string> EventNames => Journal.Select(entry => entry.Name);
+
+    public PositionContext Context => new(Settings, Rules, new MarketView(new BarSeries(_bars.ToArray()), Engine.QuoteOf(Symbol), 1m), Now);
+
+    public static Signal LongSignal(DateTimeOffset time, decimal price, string suffix = "") => new()
+    {
+        Key = $"PEAK|{time:yyyy-MM-ddTHH:mm}|long|{price}{suffix}",
+        Side = PositionSide.Long,
+        Time = time,
+        Price = price,
+    };
+
+    /// <summary>Feeds an input and everything that follows from it.</summary>
+    public SignalAnswer? Feed(PositionInput input)
+    {
+        var answer = default(SignalAnswer);
+        var queue = new Queue<PositionInput>([input]);
+        for (var steps = 0; queue.TryDequeue(out var next); steps++)
+        {
+            Assert.True(steps < 500, $"The machine does not come to rest: {string.Join(", ", Journal.TakeLast(8).Select(e => e.Name))}");
+            var decision = PositionMachine.Decide(State, next, Context);
+            State = decision.Next;
+            Journal.AddRange(decision.Journal);
+            answer ??= decision.Answer;
+            Stored?.Invoke(this);
+            if (decision.Request is { } request)
+            {
+                queue.Enqueue(new PositionInput.Answered(request, Send(request)));
+            }
+
+            foreach (var report in Engine.DrainEvents())
+            {
+                if (DeliverEvents)
+                {
+                    queue.Enqueue(new PositionInput.OrderUpdated(report));
+                }
+            }
+        }
+
+        return answer;
+    }
+
+    public SignalAnswer Signal(decimal? price = null) => Feed(new PositionInput.SignalArrived(LongSignal(Now, price ?? Last)))!;
+
+    public void Tick(Cadence cadence = Cadence.Manage) => Feed(new PositionInput.Tick(cadence));
+
+    /// <summary>Lets time pass with the price standing still; wakes the machine whenever it asks for it.</summary>
+    public void Wait(TimeSpan span)
+    {
+        var end = Now + span;
+        while (PositionMachine.Schedule(State, Context).WakeAt is { } wake && wake <= end)
+        {
+            Now = wake > Now ? wake : Now;
+            var before = State;
+            Tick();
+            if (ReferenceEquals(before, State) || PositionMachine.Schedule(State, Context).WakeAt <= Now)
+            {
+                Assert.True(PositionMachine.Schedule(State, Context).WakeAt is not { } again || again > Now, "The machine asks to be woken in the past.");
+            }
+        }
+
+        Now = end;
+        Tick();
+    }
+
+    /// <summary>Moves the price continuously: every level between is touched, and the machine reacts at each touch.</summary>
+    public void Move(decimal target)
+    {
+        while (true)
+        {
+            var touch = Engine.NextTouch(Symbol, target);
+            var watch = Watched(target);
+            var next = Nearest(touch, watch, target);
+            Engine.Print(Symbol, next, Now);
+            Pump();
+            if (watch == next)
+            {
+                Tick();
+            }
+
+            if (next == target)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Jumps the price: nothing between is touched.</summary>
+    public void Jump(decimal price)
+    {
+        Engine.Print(Symbol, price, Now);
+        Pump();
+        Tick();
+    }
+
+    /// <summary>Adds a minute to the feed.</summary>
+    public void Bar(decimal high, decimal low, decimal close)
+    {
+        Now = _bars[^1].Time.AddMinutes(1) > Now ? _bars[^1].Time.AddMinutes(1) : Now.AddMinutes(1);
+        _bars.Add(new Bar(Now, high, low, close));
+    }
+
+    /// <summary>The process dies: what is not stored is gone, and another activation takes over.</summary>
+    public void Restart()
+    {
+        Engine.DrainEvents();
+        State = State with { Epoch = State.Epoch + 1 };
+        Feed(new PositionInput.Claimed());
+    }
+
+    public void Pump()
+    {
+        foreach (var report in Engine.DrainEvents())
+        {
+            if (DeliverEvents)
+            {
+                Feed(new PositionInput.OrderUpdated(report));
+            }
+        }
+    }
+
+    private ExchangeReply Send(ExchangeRequest request)
+    {
+        Sent.Add(request.Command);
+        var reply = Before?.Invoke(request) ?? Engine.Execute(request.Command, Now);
+        return After?.Invoke(request, reply) ?? reply;
+    }
+
+    private decimal? Watched(decimal target)
+    {
+        var schedule = PositionMachine.Schedule(State, Context);
+        return target < Last
+            ? schedule.AtOrBelow is { } below && below < Last && below >= target ? below : null
+            : schedule.AtOrAbove is { } above && above > Last && above <= target ? above : null;
+    }
+
+    private decimal Nearest(decimal? touch, decimal? watch, decimal target)
+    {
+        decimal?[] candidates = [touch, watch, target];
+        return target < Last ? candidates.Max()!.Value : candidates.Min()!.Value;
+    }
+}
