@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Executor.Core.Exchange;
 using Executor.Grains.Profiles;
@@ -6,24 +5,19 @@ using Executor.Silo.Configuration;
 
 namespace Executor.Silo.Paper;
 
-/// <summary>Settings of the roster with the rules of the exchange, which are asked for once.</summary>
+/// <summary>Settings of the roster with the rules of the exchange, which has them in memory.</summary>
 internal sealed class PaperProfiles(SiloSettings settings, IExchange exchange) : ISymbolProfiles
 {
     private readonly FrozenDictionary<string, SymbolSetup> _setups =
         settings.Symbols.ToFrozenDictionary(setup => setup.Symbol, StringComparer.Ordinal);
 
-    private readonly ConcurrentDictionary<string, SymbolProfile> _profiles = new(StringComparer.Ordinal);
-
     /// <inheritdoc />
-    public ValueTask<SymbolProfile> GetAsync(string symbol, CancellationToken cancellationToken) =>
-        _profiles.TryGetValue(symbol, out var known) ? ValueTask.FromResult(known) : AskAsync(symbol, cancellationToken);
-
-    private async ValueTask<SymbolProfile> AskAsync(string symbol, CancellationToken cancellationToken)
+    public async ValueTask<SymbolProfile> GetAsync(string symbol, CancellationToken cancellationToken)
     {
         if (!_setups.TryGetValue(symbol, out var setup))
             throw new KeyNotFoundException($"{symbol} is not configured; its position cannot be managed. Add it to {SettingNames.Symbols}.");
         var rules = await exchange.GetRulesAsync(symbol, cancellationToken).ConfigureAwait(false)
             ?? throw new KeyNotFoundException($"The market of {symbol} is not open: its feed has not shown a price yet.");
-        return _profiles.GetOrAdd(symbol, new SymbolProfile(setup.Configuration.Settings, rules));
+        return new SymbolProfile(setup.Configuration.Settings, rules);
     }
 }
