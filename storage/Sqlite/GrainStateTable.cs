@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 
 namespace Executor.Storage.Sqlite;
 
@@ -13,7 +14,7 @@ internal static class GrainStateTable
         if (!reader.Read())
             return null;
 
-        ReadOnlyMemory<byte>? document = reader.IsDBNull(1) ? null : reader.GetFieldValue<byte[]>(1);
+        var document = reader.IsDBNull(1) ? null : reader.GetFieldValue<byte[]>(1);
         return new GrainStateRow(ETag(reader.GetInt64(0)), document);
     }
 
@@ -33,7 +34,7 @@ internal static class GrainStateTable
         return new GrainStateChange(Done: true, ETag(next));
     }
 
-    /// <summary>Empties the row if it has the ETag <paramref name="expected"/>; null means that there must be none, and then nothing is to do.</summary>
+    /// <summary>Empties the row if it has the ETag <paramref name="expected"/>; null: there must be none, and nothing is to do.</summary>
     public static GrainStateChange Clear(SqliteSession session, GrainStateKey key, string? expected)
     {
         var stored = Version(session, key);
@@ -49,7 +50,7 @@ internal static class GrainStateTable
     private static long? Version(SqliteSession session, GrainStateKey key) =>
         (long?)Statement(session, $"SELECT version FROM grain_state WHERE {Key}", key).ExecuteScalar();
 
-    private static Microsoft.Data.Sqlite.SqliteCommand Statement(SqliteSession session, string sql, GrainStateKey key, params ReadOnlySpan<object?> more) =>
+    private static SqliteCommand Statement(SqliteSession session, string sql, GrainStateKey key, params ReadOnlySpan<object?> more) =>
         session.Statement(sql, [key.ServiceId, key.Grain.Type.ToString(), key.Grain.Key.AsSpan().ToArray(), key.StateName, .. more]);
 
     private static string ETag(long version) => version.ToString(CultureInfo.InvariantCulture);

@@ -18,10 +18,13 @@ internal static class ReminderRows
         ReadAll(session.Statement($"{Columns} AND grain_type = $2 AND grain_key = $3", serviceId, GrainType(grain), GrainKey(grain)));
 
     public static ReminderEntry? One(SqliteSession session, string serviceId, GrainId grain, byte[] name) =>
-        ReadAll(session.Statement($"{Columns} AND grain_type = $2 AND grain_key = $3 AND name = $4", serviceId, GrainType(grain), GrainKey(grain), name))
-            .SingleOrDefault();
+        ReadAll(session.Statement(
+            $"{Columns} AND grain_type = $2 AND grain_key = $3 AND name = $4", serviceId, GrainType(grain), GrainKey(grain), name)).SingleOrDefault();
 
-    /// <summary>The reminders whose grain's hash is in (<paramref name="begin"/>, <paramref name="end"/>], around the end of the ring if it is not after the begin.</summary>
+    /// <summary>
+    /// The reminders whose grain's hash is in (<paramref name="begin"/>, <paramref name="end"/>]; a range that ends where it begins, or
+    /// before, goes around the end of the ring.
+    /// </summary>
     public static IReadOnlyList<ReminderEntry> InRange(SqliteSession session, string serviceId, uint begin, uint end) =>
         ReadAll(session.Statement(
             begin < end ? $"{Columns} AND grain_hash > $2 AND grain_hash <= $3" : $"{Columns} AND (grain_hash > $2 OR grain_hash <= $3)",

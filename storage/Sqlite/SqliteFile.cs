@@ -30,14 +30,17 @@ internal sealed class SqliteFile : IDisposable, IAsyncDisposable
     public string FilePath => _options.Path;
 
     /// <summary>Opens the file now rather than at its first use, so that a file that cannot be used stops the start.</summary>
-    public Task OpenAsync(CancellationToken cancellationToken) => ReadAsync(static session => session.Number("PRAGMA user_version"), cancellationToken);
+    public Task OpenAsync(CancellationToken cancellationToken) =>
+        ReadAsync(static session => session.Number("PRAGMA user_version"), cancellationToken);
 
-    public Task<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) => Enqueue(work, writes: false, cancellationToken);
+    public Task<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
+        Enqueue(work, writes: false, cancellationToken);
 
     /// <summary>The task ends when the write is on the disk.</summary>
     /// <param name="work">Runs on the file's thread inside a transaction, more than once if others in that transaction fail.</param>
     /// <param name="cancellationToken">Gives up what has not begun; a write that has begun is seen through, so that its outcome is known.</param>
-    public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) => Enqueue(work, writes: true, cancellationToken);
+    public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
+        Enqueue(work, writes: true, cancellationToken);
 
     /// <summary>Does what is still waiting, then closes the file.</summary>
     public async ValueTask DisposeAsync()
@@ -73,11 +76,13 @@ internal sealed class SqliteFile : IDisposable, IAsyncDisposable
         foreach (var first in _queue.GetConsumingEnumerable())
         {
             batch.Clear();
-            for (var next = first; next is not null; next = batch.Count < _options.MaximumBatch && _queue.TryTake(out var taken) ? taken : null)
+            var next = first;
+            do
             {
                 if (next.TryStart())
                     batch.Add(next);
             }
+            while (batch.Count < _options.MaximumBatch && _queue.TryTake(out next));
             if (batch.Count > 0)
                 Run(batch);
         }

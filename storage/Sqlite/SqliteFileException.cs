@@ -1,8 +1,10 @@
 namespace Executor.Storage.Sqlite;
 
 /// <summary>
-/// The file cannot be opened, read or written. After a write the outcome is unknown, as the message says: read again before deciding anything.
+/// The file cannot be opened, read or written. The message says whether a write may have reached the disk all the same; read again before
+/// deciding anything.
 /// </summary>
+[GenerateSerializer, Alias("Executor.Storage.SqliteFileException")]
 public sealed class SqliteFileException : Exception
 {
     /// <summary>Says what could not be done with the file, and why.</summary>
@@ -10,5 +12,6 @@ public sealed class SqliteFileException : Exception
         : base($"SQLite file '{path}': {problem}", inner) => Path = path;
 
     /// <summary>Full path of the file.</summary>
+    [Id(0)]
     public string Path { get; }
 }

@@ -12,7 +12,7 @@ internal sealed class SqliteFileOptionsValidator : IValidateOptions<SqliteFileOp
             errors.AddError($"must be the full path of a file, is '{options.Path}'.", nameof(options.Path));
         else if (Directory.Exists(options.Path))
             errors.AddError($"must be the path of a file, '{options.Path}' is a folder.", nameof(options.Path));
-        if (options.BusyTimeout < TimeSpan.FromSeconds(1) || options.BusyTimeout > TimeSpan.FromMinutes(1) || options.BusyTimeout.Ticks % TimeSpan.TicksPerSecond != 0)
+        if (options.BusyTimeout.TotalSeconds is < 1 or > 60 || options.BusyTimeout.Ticks % TimeSpan.TicksPerSecond != 0)
             errors.AddError($"must be whole seconds from 00:00:01 to 00:01:00, is {options.BusyTimeout}.", nameof(options.BusyTimeout));
         if (options.MaximumBatch is < 1 or > 10_000)
             errors.AddError($"must be from 1 to 10000, is {options.MaximumBatch}.", nameof(options.MaximumBatch));

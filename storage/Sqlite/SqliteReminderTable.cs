@@ -36,7 +36,8 @@ internal sealed class SqliteReminderTable(SqliteFile file, IOptions<ClusterOptio
         return await file.WriteAsync(session => ReminderRows.Upsert(session, ServiceId, entry, name), cancellationToken);
     }
 
-    public Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag) => RemoveRow(grainId, reminderName, eTag, CancellationToken.None);
+    public Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag) =>
+        RemoveRow(grainId, reminderName, eTag, CancellationToken.None);
 
     public Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag, CancellationToken cancellationToken)
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Executor.Storage.Sqlite;
 
 /// <summary>The tables of the file, and the marks by which a file is known to be ours and of which version.</summary>
@@ -43,7 +41,7 @@ internal static class SqliteSchema
             SELECT service_id, grain_type, CAST(grain_key AS TEXT) AS grain_key, state_name, version, document FROM grain_state;
         CREATE VIEW readable_reminder AS
             SELECT service_id, grain_type, CAST(grain_key AS TEXT) AS grain_key, CAST(name AS TEXT) AS name,
-                   strftime('%Y-%m-%dT%H:%M:%fZ', (start_ticks - 621355968000000000) / 10000000.0, 'unixepoch') AS start_at,
+                   strftime('%Y-%m-%dT%H:%M:%SZ', (start_ticks - 621355968000000000) / 10000000, 'unixepoch') AS start_at,
                    period_ticks / 10000000.0 AS period_seconds
             FROM reminder;
         """;
@@ -60,8 +58,10 @@ internal static class SqliteSchema
             throw new SqliteFileException(path, "it is a database of another program. Nothing was changed; give another path.");
         if (version > Version)
         {
-            throw new SqliteFileException(path, string.Create(CultureInfo.InvariantCulture,
-                $"it has layout {version}, this release knows layouts up to {Version}. Nothing was changed; run the release that wrote it, or a later one."));
+            throw new SqliteFileException(
+                path,
+                $"it has layout {version}, this release knows layouts up to {Version}. "
+                    + "Nothing was changed; run the release that wrote it, or a later one.");
         }
         return true;
     }
@@ -73,7 +73,7 @@ internal static class SqliteSchema
         if (!Check(session, path))
         {
             session.Execute(Tables);
-            session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};"));
+            session.Execute($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};");
         }
         session.Commit();
     }

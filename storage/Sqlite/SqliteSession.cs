@@ -26,8 +26,9 @@ internal sealed class SqliteSession : IDisposable
         try
         {
             connection.Open();
-            session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {options.BusyTimeout.TotalMilliseconds:F0}; PRAGMA trusted_schema = OFF;"));
-            SqliteSchema.Check(session, options.Path);
+            session.Execute($"PRAGMA busy_timeout = {options.BusyTimeout.TotalMilliseconds:F0}; PRAGMA trusted_schema = OFF;");
+            if (SqliteSchema.Check(session, options.Path))
+                session.DemandIntegrity(options.Path);
             session.DemandDurability(options.Path);
             SqliteSchema.Create(session, options.Path);
             return session;
@@ -47,7 +48,7 @@ internal sealed class SqliteSession : IDisposable
             statement = _connection.CreateCommand();
             statement.CommandText = sql;
             for (var i = 1; i <= values.Length; i++)
-                statement.Parameters.Add(new SqliteParameter(string.Create(CultureInfo.InvariantCulture, $"${i}"), value: null));
+                statement.Parameters.Add(new SqliteParameter($"${i}", value: null));
             _statements.Add(sql, statement);
         }
         for (var i = 0; i < values.Length; i++)
@@ -85,13 +86,28 @@ internal sealed class SqliteSession : IDisposable
         _connection.Dispose();
     }
 
+    /// <summary>A damaged index would not fail: it would say that a row is not there, and a position would start from nothing.</summary>
+    private void DemandIntegrity(string path)
+    {
+        var finding = Text("PRAGMA integrity_check(1)");
+        if (finding != "ok")
+        {
+            throw new SqliteFileException(
+                path, $"it is damaged ({finding}). Nothing was changed; restore it from a backup, or recover it with 'sqlite3 .recover'.");
+        }
+    }
+
     private void DemandDurability(string path)
     {
         var journal = Text("PRAGMA journal_mode = WAL");
         if (journal != "wal")
-            throw new SqliteFileException(path, $"its journal mode is '{journal}' instead of 'wal'. Put it on a local disk: network folders cannot do this.");
+        {
+            throw new SqliteFileException(
+                path, $"its journal mode is '{journal}' instead of 'wal'. Put it on a local disk: network folders cannot do this.");
+        }
 
-        Execute("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;"); // an acknowledged write survives a power cut
+        // An acknowledged write survives a power cut.
+        Execute("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;");
         if (Number("PRAGMA synchronous") != 2)
             throw new SqliteFileException(path, "it cannot be made to flush each commit to the disk (synchronous = FULL).");
     }

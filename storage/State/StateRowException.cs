@@ -4,6 +4,7 @@ namespace Executor.Storage.State;
 /// The stored row of one grain cannot be read. The row stays as it is: the activation fails, nothing is written over it, and no other
 /// grain is affected.
 /// </summary>
+[GenerateSerializer, Alias("Executor.Storage.StateRowException")]
 public sealed class StateRowException : Exception
 {
     /// <summary>Names the row and says, by <paramref name="cause"/>, what is wrong with it and what to do.</summary>
@@ -16,12 +17,15 @@ public sealed class StateRowException : Exception
     }
 
     /// <summary>Where the row is: the name of the storage and its location.</summary>
+    [Id(0)]
     public string Store { get; }
 
     /// <summary>Whose state it is.</summary>
+    [Id(1)]
     public GrainId Grain { get; }
 
     /// <summary>Which of the grain's states.</summary>
+    [Id(2)]
     public string StateName { get; }
 
     private static string Describe(string store, GrainId grain, string stateName, StateFormatException cause)

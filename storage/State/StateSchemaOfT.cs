@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -43,7 +42,8 @@ public sealed class StateSchema<T> : StateSchema
         {
             var found = string.Join(", ", _upgraders.Select(upgrader => upgrader.FromVersion));
             throw new ArgumentException(
-                $"The upgraders of '{kind}' must lead to version {version} one by one; there are some from version {found}.", nameof(upgraders));
+                $"The upgraders of '{kind}' must lead to version {version} one by one; there are some from version {found}.",
+                nameof(upgraders));
         }
     }
 
@@ -121,13 +121,13 @@ public sealed class StateSchema<T> : StateSchema
         if (version > Version)
         {
             throw new StateFormatException(
-                string.Create(CultureInfo.InvariantCulture, $"It was written by a newer release: schema {version} of '{Kind}', this release reads {OldestVersion} to {Version}."),
+                $"It was written by a newer release: schema {version} of '{Kind}', this release reads {OldestVersion} to {Version}.",
                 "Run the release that wrote it, or a later one.");
         }
         if (version < OldestVersion)
         {
             throw new StateFormatException(
-                string.Create(CultureInfo.InvariantCulture, $"Its schema {version} of '{Kind}' is too old, this release reads {OldestVersion} to {Version}."),
+                $"Its schema {version} of '{Kind}' is too old, this release reads {OldestVersion} to {Version}.",
                 "Run an earlier release once, so that it is written anew.");
         }
         return (version, state);

@@ -15,7 +15,10 @@ public sealed class StateSchemas
         foreach (var clash in distinct.GroupBy(schema => schema.StateType).Where(group => group.Count() > 1))
             throw new InvalidOperationException($"State type {clash.Key} has {clash.Count()} schemas; register one.");
         foreach (var clash in distinct.GroupBy(schema => schema.Kind).Where(group => group.Count() > 1))
-            throw new InvalidOperationException($"State kind '{clash.Key}' is used by {string.Join(" and ", clash.Select(schema => schema.StateType))}; a kind belongs to one type.");
+        {
+            var types = string.Join(" and ", clash.Select(schema => schema.StateType));
+            throw new InvalidOperationException($"State kind '{clash.Key}' is used by {types}; a kind belongs to one type.");
+        }
         _byType = distinct.ToFrozenDictionary(schema => schema.StateType);
     }
 
@@ -28,5 +31,6 @@ public sealed class StateSchemas
     public StateSchema Of(Type stateType) =>
         _byType.TryGetValue(stateType, out var schema)
             ? schema
-            : throw new InvalidOperationException($"State type {stateType} has no schema; register one with {nameof(StateSchemaServices.AddStateSchema)}.");
+            : throw new InvalidOperationException(
+                $"State type {stateType} has no schema; register one with {nameof(StateSchemaServices.AddStateSchema)}.");
 }

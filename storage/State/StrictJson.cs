@@ -31,7 +31,7 @@ internal static class StrictJson
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             WriteIndented = false,
         };
-        options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
+        options.Converters.Insert(0, new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false)); // before the context's own
         return (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
     }
 
@@ -41,14 +41,15 @@ internal static class StrictJson
             return;
 
         type.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
-        foreach (var property in type.Properties)
+        for (var i = type.Properties.Count - 1; i >= 0; i--)
         {
-            if (property.Get is null || property.IsExtensionData)
-                continue; // [JsonIgnore]d
-
-            var restorable = property.Set is not null || property.AssociatedParameter is not null;
-            property.IsRequired = restorable;
-            property.ShouldSerialize = restorable ? null : static (_, _) => false; // a computed property is not state
+            var property = type.Properties[i];
+            var settable = property.Set is not null || property.AssociatedParameter is not null;
+            var restorable = property.Get is not null && settable && !property.IsExtensionData;
+            if (restorable)
+                (property.IsRequired, property.ShouldSerialize) = (true, null);
+            else
+                type.Properties.RemoveAt(i); // computed, ignored, or a bin for unknown members: not state, and refused in a document
         }
     }
 }
