@@ -16,7 +16,7 @@ internal sealed class Readiness(ISiloStatusOracle silo, FleetStarter fleet, IRem
         problems.AddRange(fleet.Unanswered.Select(symbol => $"The position of {symbol} has not answered yet."));
         try
         {
-            await storage.ReadRow(GrainId.Create("readiness", "probe"), "probe").WaitAsync(StoragePatience, cancellationToken);
+            await storage.ReadRow(GrainId.Create("readiness", "probe"), "probe", cancellationToken).WaitAsync(StoragePatience, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Executor.GrainInterfaces;
 using Executor.Silo.Configuration;
 using Executor.Silo.Intake;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Executor.Core.Market;
 using Executor.GrainInterfaces;
 using Executor.Silo.Configuration;

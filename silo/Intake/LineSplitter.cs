@@ -1,9 +1,11 @@
+using System.Buffers;
+
 namespace Executor.Silo.Intake;
 
 /// <summary>Cuts bytes of a file into lines at <c>\n</c>; a <c>\r</c> before it belongs to the line end. Holds at most one line.</summary>
 internal sealed class LineSplitter(int maxLineBytes)
 {
-    private readonly MemoryStream _partial = new();
+    private readonly ArrayBufferWriter<byte> _partial = new();
     private long _partialLength;
 
     /// <summary>Bytes of the unfinished line.</summary>
@@ -12,7 +14,7 @@ internal sealed class LineSplitter(int maxLineBytes)
     /// <summary>Forgets the unfinished line.</summary>
     public void Reset()
     {
-        _partial.SetLength(0);
+        _partial.ResetWrittenCount();
         _partialLength = 0;
     }
 
@@ -40,7 +42,7 @@ internal sealed class LineSplitter(int maxLineBytes)
     {
         line = null;
         tooLong = null;
-        var kept = _partial.GetBuffer().AsSpan(0, (int)_partial.Length);
+        var kept = _partial.WrittenSpan;
         var whole = kept.Length == _partialLength;
         if (whole && kept is [.., (byte)'\r'])
             kept = kept[..^1];

@@ -20,14 +20,14 @@ internal sealed class LineTailer : IDisposable
     private bool _unreadable;
 
     /// <param name="path">The file; it and its folder may come later.</param>
-    /// <param name="from">Where to go on; null: at the start of the file.</param>
+    /// <param name="start">Where to go on; null: at the start of the file.</param>
     /// <param name="options">Limits.</param>
     /// <param name="clock">Drives the safety poll.</param>
-    public LineTailer(string path, FileCursor? from, LineTailerOptions options, TimeProvider clock)
+    public LineTailer(string path, FileCursor? start, LineTailerOptions options, TimeProvider clock)
     {
         _path = Path.GetFullPath(path);
         _options = options;
-        _cursor = from is null ? StartOfFile() : from with { Path = _path };
+        _cursor = start is null ? StartOfFile() : start with { Path = _path };
         _splitter = new LineSplitter(options.MaxLineBytes);
         _changes = new FileChangeSignal(_path, options.PollEvery, clock);
     }

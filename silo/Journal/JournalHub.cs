@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Threading.Channels;
 using Executor.Core.Journal;
 using Executor.Grains.Journal;
 
@@ -14,6 +13,7 @@ namespace Executor.Silo.Journal;
 internal sealed class JournalHub : IJournalSink
 {
     private readonly ConcurrentDictionary<string, LastEvent> _last = new(StringComparer.Ordinal);
+    private ImmutableArray<Action<JournalEntry>> _receivers = [];
     private ImmutableArray<JournalSubscription> _subscriptions = [];
 
     /// <inheritdoc />
@@ -23,8 +23,8 @@ internal sealed class JournalHub : IJournalSink
         {
             if (!IsNews(symbol, happened))
                 continue;
-            foreach (var subscription in _subscriptions)
-                subscription.Offer(new JournalEntry(symbol, happened));
+            foreach (var receive in _receivers)
+                receive(new JournalEntry(symbol, happened));
         }
     }
 
@@ -32,12 +32,16 @@ internal sealed class JournalHub : IJournalSink
     public void MarkPublished(string symbol, long sequence, DateTimeOffset at) =>
         _last.AddOrUpdate(symbol, new LastEvent(sequence, at), (_, known) => known.Sequence < sequence ? new LastEvent(sequence, at) : known);
 
+    /// <summary>Calls <paramref name="receiver"/> with every event from now on; it must neither wait nor throw.</summary>
+    public void Attach(Action<JournalEntry> receiver) => ImmutableInterlocked.Update(ref _receivers, static (all, added) => all.Add(added), receiver);
+
     /// <summary>Everything that is published from now on.</summary>
     /// <param name="capacity">Events that may wait for the reader; above 0.</param>
     public JournalSubscription Subscribe(int capacity)
     {
         var subscription = new JournalSubscription(capacity);
         ImmutableInterlocked.Update(ref _subscriptions, static (all, added) => all.Add(added), subscription);
+        Attach(subscription.Offer);
         return subscription;
     }
 

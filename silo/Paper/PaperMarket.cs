@@ -30,7 +30,8 @@ internal sealed class PaperMarket(PaperExchange exchange, SiloSettings settings,
         if (known is null && exchange.BalanceOf(rules.QuoteAsset).Total == 0m)
             exchange.Deposit(rules.QuoteAsset, settings.PaperQuoteBalance);
         exchange.OpenSymbol(rules, price);
-        logger.PaperMarketOpened(setup.Symbol, exchange.QuoteOf(setup.Symbol).Last, rules.TickSize, rules.LotStep);
+        var last = exchange.QuoteOf(setup.Symbol).Last;
+        logger.PaperMarketOpened(setup.Symbol, last, rules.TickSize, rules.LotStep);
     }
 
     /// <summary>Last price of the books; null when they do not know the symbol.</summary>
