@@ -15,6 +15,7 @@ internal sealed class LineTailer : IDisposable
     private readonly LineSplitter _splitter;
     private readonly byte[] _buffer = new byte[64 * 1024];
     private FileCursor _cursor;
+    private string _head;
     private FileStream? _file;
     private bool _leaving;
     private bool _unreadable;
@@ -28,6 +29,7 @@ internal sealed class LineTailer : IDisposable
         _path = Path.GetFullPath(path);
         _options = options;
         _cursor = start is null ? StartOfFile() : start with { Path = _path };
+        _head = _cursor.Identity;
         _splitter = new LineSplitter(options.MaxLineBytes);
         _changes = new FileChangeSignal(_path, options.PollEvery, clock);
     }
@@ -63,8 +65,8 @@ internal sealed class LineTailer : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Close(); // all of this call is taken back; the next change or poll tries again from the same place
-            _cursor = before;
+            _cursor = before; // all of this call is taken back; the next change or poll tries again from the same place
+            Close();
             lines.Clear();
             notices.Clear();
             if (!_unreadable)
@@ -85,6 +87,9 @@ internal sealed class LineTailer : IDisposable
 
     /// <summary>Bytes read so far, those of the unfinished line included.</summary>
     private long Position => _cursor.Offset + _splitter.PartialLength;
+
+    /// <summary>True when <paramref name="file"/> still holds everything that was read, as far as its head tells.</summary>
+    private bool IsAsRead(FileStream file) => file.Length >= Position && FileHead.Matches(file, _head);
 
     private FileCursor StartOfFile() => new() { Path = _path, Identity = FileHead.Nothing, Offset = 0, Line = 0 };
 
@@ -121,9 +126,8 @@ internal sealed class LineTailer : IDisposable
         var adopted = false;
         try
         {
-            var identity = FileHead.Of(_file, Position);
-            var intact = _file.Length >= Position && FileHead.Matches(_file, _cursor.Identity);
-            if (intact && present.Length >= Position && FileHead.Matches(present, identity))
+            var intact = IsAsRead(_file);
+            if (intact && IsAsRead(present))
             {
                 var grown = present.Length > Position;
                 Adopt(present);
@@ -163,6 +167,9 @@ internal sealed class LineTailer : IDisposable
     private void ReadLines(ImmutableArray<byte[]>.Builder lines, ImmutableArray<TailNotice>.Builder notices)
     {
         var file = _file!;
+        if (!IsAsRead(file))
+            return; // written anew in place: FollowRotation starts again
+        var (linesBefore, noticesBefore) = (lines.Count, notices.Count);
         var position = Position;
         var lineStart = _cursor.Offset;
         var line = _cursor.Line;
@@ -188,6 +195,16 @@ internal sealed class LineTailer : IDisposable
             }
         }
 
+        if (!FileHead.Matches(file, _head))
+        {
+            // Written anew while it was read: what was read may be of either file.
+            lines.Count = linesBefore;
+            notices.Count = noticesBefore;
+            _splitter.Reset();
+            return;
+        }
+
+        _head = FileHead.Of(file, position);
         if (lineStart != _cursor.Offset)
             _cursor = new FileCursor { Path = _path, Identity = FileHead.Of(file, lineStart), Offset = lineStart, Line = line };
     }
@@ -209,6 +226,7 @@ internal sealed class LineTailer : IDisposable
         notices.Add(why);
         _splitter.Reset();
         _cursor = StartOfFile();
+        _head = FileHead.Nothing;
     }
 
     private void Adopt(FileStream present)
@@ -224,5 +242,6 @@ internal sealed class LineTailer : IDisposable
         _file = null;
         _leaving = false;
         _splitter.Reset();
+        _head = _cursor.Identity;
     }
 }
