@@ -1,3 +1,4 @@
+using Executor.Core.Arithmetic;
 using Executor.Core.Exchange;
 
 namespace Executor.Core.Positions;
@@ -7,7 +8,6 @@ namespace Executor.Core.Positions;
 internal static class Inspection
 {
     private const int LooksForAbsence = 2;
-    private const int LooksForVanished = 3;
 
     /// <summary>Takes in the answer to a look.</summary>
     public static void Take(Draft draft, ExchangeReply reply)
@@ -36,10 +36,11 @@ internal static class Inspection
         }
 
         FindVanished(draft, view);
+        OrderRecords.FindStrangers(draft, view.OpenOrders);
         CompareHoldings(draft, view);
         var doubt = !draft.State.Intents.IsEmpty
-            || draft.Trade.MissingBase > 0m
-            || draft.Trade.Orders.Any(order => order.Misses > 0)
+            || draft.Trade.Shortfall is not null
+            || draft.Trade.Orders.Any(order => order.MissingSince is not null)
             || !Holdings.AreFillsComplete(draft.Trade);
         draft.InspectBy(draft.Now + (doubt ? Requests.DoubtSpacing : draft.Settings.ReconcileEvery));
     }
@@ -106,50 +107,53 @@ internal static class Inspection
         foreach (var order in draft.Trade.Orders.Where(order => order.IsLive))
         {
             var seen = view.Orders.Any(report => report.OrderId == order.OrderId) || view.OpenOrders.Any(report => report.OrderId == order.OrderId);
-            var misses = seen ? 0 : order.Misses + 1;
-            if (misses >= LooksForVanished && draft.Now - order.PlacedAt >= draft.Settings.UnknownMinAge)
+            DateTimeOffset? since = seen ? null : order.MissingSince ?? draft.Now;
+            if (since is { } missing && draft.Now - missing >= draft.Settings.UnknownMinAge)
             {
-                draft.SetOrder(order with { Status = OrderStatus.Canceled, Misses = 0 });
+                draft.SetOrder(order with { Status = OrderStatus.Canceled, MissingSince = null });
                 draft.Alarm(
                     "RECON_ORDER_MISSING",
-                    $"The exchange has not known {order.ClientOrderId} in {misses} looks; it counts as gone and is replaced.",
+                    $"The exchange has not known {order.ClientOrderId} for {(draft.Now - missing).TotalSeconds} s; it counts as gone and is replaced.",
                     ("order_id", order.OrderId),
                     ("which", order.Slot));
             }
-            else if (misses != order.Misses)
+            else if (since != order.MissingSince)
             {
-                draft.SetOrder(order with { Misses = misses });
+                draft.SetOrder(order with { MissingSince = since });
             }
         }
     }
 
-    /// <summary>A long position cannot hold more than the account does. Two looks must agree, for a fill may be under way.</summary>
+    /// <summary>
+    /// A long position cannot hold more than the account does. What is missing may be a fill that the orders do not show yet: it counts
+    /// only when every order was seen, and when it lasts.
+    /// </summary>
     private static void CompareHoldings(Draft draft, ExchangeView view)
     {
         var trade = draft.Trade;
-        var missing = trade.Plan.Side == PositionSide.Long && draft.State.Intents.IsEmpty && Holdings.AreFillsComplete(trade)
-            ? Math.Max(0m, Holdings.Open(trade, draft.Rules) - view.Base.Total)
-            : 0m;
-        if (missing == 0m || trade.MissingBase != missing || trade.Entry != EntryPhase.Done)
+        var isCertain = trade.Plan.Side == PositionSide.Long
+            && trade.Entry == EntryPhase.Done
+            && draft.State.Intents.IsEmpty
+            && Holdings.AreFillsComplete(trade)
+            && trade.Orders.All(order => order.MissingSince is null);
+        var open = Holdings.Open(trade, draft.Rules);
+        var missing = isCertain && view.Base.Total < open ? open - Steps.FloorTo(view.Base.Total, draft.Rules.LotStep) : 0m;
+        if (missing == 0m)
         {
-            draft.Trade = trade with { MissingBase = missing };
-            return;
+            draft.Trade = trade with { Shortfall = null };
         }
-
-        draft.Alarm(
-            "POSITION_REDUCED_OUTSIDE",
-            $"The account holds {view.Base.Total} where {Holdings.Open(trade, draft.Rules)} should be open: {missing} was taken out by somebody else and is no longer managed.",
-            ("qty", missing));
-        draft.Trade = draft.Trade with { MissingBase = 0m, WrittenOff = draft.Trade.WrittenOff + missing };
-        foreach (var leg in draft.Trade.Legs.Reverse())
+        else if (trade.Shortfall is not { } seen || seen.Quantity != missing)
         {
-            var part = Math.Min(missing, leg.OpenQuantity);
-            if (part > 0m)
-            {
-                missing -= part;
-                var reduced = leg with { Quantity = leg.Quantity - part };
-                draft.SetLeg(reduced.OpenQuantity > 0m ? reduced : reduced with { Phase = LegPhase.Closed });
-            }
+            draft.Trade = trade with { Shortfall = new Shortfall(missing, draft.Now) };
+        }
+        else if (draft.Now - seen.Since >= draft.Settings.UnknownMinAge)
+        {
+            draft.Alarm(
+                "POSITION_REDUCED_OUTSIDE",
+                $"The account holds {view.Base.Total} where {open} should be open: {missing} was taken out by somebody else and is no longer managed.",
+                ("qty", missing));
+            LegBook.TakeOut(draft, missing);
+            draft.Trade = draft.Trade with { Shortfall = null };
         }
     }
 }

@@ -108,6 +108,23 @@ internal static class LegBook
         draft.Warn("SL_DUST_REMAINDER", reason, ("qty_raw", quantity), ("min_qty", draft.Rules.MinQuantity), ("min_notional", draft.Rules.MinNotional));
     }
 
+    /// <summary>Takes <paramref name="quantity"/> out of the legs, the last one first: it is not there any more.</summary>
+    public static void TakeOut(Draft draft, decimal quantity)
+    {
+        draft.Trade = draft.Trade with { WrittenOff = draft.Trade.WrittenOff + quantity };
+        var rest = quantity;
+        foreach (var leg in draft.Trade.Legs.Reverse())
+        {
+            var part = Math.Min(rest, leg.OpenQuantity);
+            if (part > 0m)
+            {
+                rest -= part;
+                var reduced = leg with { Quantity = leg.Quantity - part };
+                draft.SetLeg(reduced.OpenQuantity > 0m ? reduced : reduced with { Phase = LegPhase.Closed });
+            }
+        }
+    }
+
     /// <summary>The lowest price at which an order of a leg under <paramref name="stop"/> may be judged: that of its stop's limit.</summary>
     private static decimal LowestPrice(PositionSide side, decimal stop, Draft draft) =>
         Math.Min(stop, StopLimit.LimitPrice(side, stop, draft.Settings.StopLimitGapTicks, draft.Rules.TickSize));

@@ -108,17 +108,12 @@ internal static class Refusals
 
         var leaving = draft.Trade.Legs.Any(leg => leg.Slot == intent.Slot && leg.Phase == LegPhase.Leaving);
         var record = draft.Refused(intent.Slot, leaving ? draft.Settings.StopRetryEvery : draft.Settings.ExitRetryEvery);
-        var (name, level) = record.Refusals == 1 ? ("EXITS_PLACE_ERROR", false) : ("EXITS_RETRY_FAIL", record.Refusals == draft.Settings.FailsafeMaxTries);
-        var text = $"The exchange refused the exit of {intent.Slot}: {message} ({code}).";
-        if (level)
-        {
-            draft.Alarm(name, text, ("error", message), ("attempt", record.Refusals), ("slot", intent.Slot));
-        }
-        else
-        {
-            draft.Warn(name, text, ("error", message), ("attempt", record.Refusals), ("slot", intent.Slot));
-        }
-
+        NoteRefusal(
+            draft,
+            record,
+            record.Refusals == 1 ? "EXITS_PLACE_ERROR" : "EXITS_RETRY_FAIL",
+            $"The exchange refused the exit of {intent.Slot}: {message} ({code}).",
+            message);
         if (draft.Trade.Legs.FirstOrDefault(leg => leg.Slot == intent.Slot) is { Phase: LegPhase.TakingProfit } taking)
         {
             draft.SetLeg(taking with { Phase = LegPhase.Open });
@@ -131,12 +126,12 @@ internal static class Refusals
     {
         var record = draft.Refused(intent.Slot, draft.Settings.StopRetryEvery);
         var isBreakEven = draft.Trade.BreakEven == BreakEvenPhase.Moving;
-        draft.Warn(
+        NoteRefusal(
+            draft,
+            record,
             isBreakEven ? "TP1_BE_PLACE_ERROR" : "TRAIL_SL_UPDATE_ERROR",
-            $"The exchange refused to move the exit of {intent.Slot}: {message} ({code}); the old one stays.",
-            ("error", message),
-            ("attempt", record.Refusals),
-            ("slot", intent.Slot));
+            $"The exchange refused to change the exit of {intent.Slot}: {message} ({code}); the old one stays.",
+            message);
         Revert(draft, intent.Slot);
         if (isBreakEven && record.Refusals >= draft.Settings.BreakEvenMaxAttempts)
         {
@@ -150,13 +145,30 @@ internal static class Refusals
         }
     }
 
+    /// <summary>A refusal is a warning; the one that makes the tries too many is an alarm, once.</summary>
+    private static void NoteRefusal(Draft draft, SlotRecord record, string name, string reason, string message)
+    {
+        (string, object?)[] fields = [("error", message), ("attempt", record.Refusals), ("slot", record.Slot)];
+        if (record.Refusals == Math.Max(1, draft.Settings.FailsafeMaxTries))
+        {
+            draft.Alarm(name, reason, fields);
+        }
+        else
+        {
+            draft.Warn(name, reason, fields);
+        }
+    }
+
     /// <summary>Wants the level again that rested before.</summary>
     private static void Revert(Draft draft, Slot slot)
     {
-        if (draft.Trade.Legs.FirstOrDefault(leg => leg.Slot == slot) is { Phase: LegPhase.Open, RestedStop: { } rested } leg && leg.StopPrice != rested)
+        foreach (var leg in draft.Trade.Legs)
         {
-            draft.SetLeg(leg with { StopPrice = rested });
-            draft.Trade = draft.Trade with { StopCause = draft.Trade.Stops.LastOrDefault()?.Cause ?? StopCause.Initial };
+            if (leg is { Phase: LegPhase.Open, RestedStop: { } rested } && leg.StopPrice != rested && ExitPlan.StopSlot(leg, draft.Settings) == slot)
+            {
+                draft.SetLeg(leg with { StopPrice = rested });
+                draft.Trade = draft.Trade with { StopCause = draft.Trade.Stops.LastOrDefault()?.Cause ?? StopCause.Initial };
+            }
         }
     }
 

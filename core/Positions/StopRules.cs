@@ -30,7 +30,7 @@ internal static class StopRules
     /// <summary>Moves the stops of the open legs to the entry price, as far as that tightens them.</summary>
     public static void BreakEven(Draft draft)
     {
-        if (draft.Trade.BreakEven == BreakEvenPhase.Paused && !draft.Trade.Legs.Any(leg => draft.IsBackingOff(leg.Slot)))
+        if (draft.Trade.BreakEven == BreakEvenPhase.Paused && !draft.Trade.Legs.Any(leg => draft.IsBackingOff(ExitPlan.StopSlot(leg, draft.Settings))))
         {
             draft.Trade = draft.Trade with { BreakEven = BreakEvenPhase.Moving };
             draft.Note("TP1_BE_COOLDOWN_EXPIRED", "The pause after refused stop moves is over.");
@@ -140,7 +140,7 @@ internal static class StopRules
         var isPast = draft.Context.Market.Quote is { } quote && Levels.IsStopReached(side, quote.Last, level);
         foreach (var leg in draft.Trade.Legs)
         {
-            if (leg.Phase != LegPhase.Open || draft.IsBackingOff(leg.Slot) || !Levels.IsTighter(side, level, leg.StopPrice))
+            if (leg.Phase != LegPhase.Open || draft.IsBackingOff(ExitPlan.StopSlot(leg, draft.Settings)) || !Levels.IsTighter(side, level, leg.StopPrice))
             {
                 continue;
             }

@@ -62,8 +62,8 @@ public sealed record TrackedOrder
     /// <summary>Executions known one by one; each trade id once.</summary>
     public ImmutableArray<Fill> Fills { get; init; } = [];
 
-    /// <summary>Looks in a row in which the exchange did not know it.</summary>
-    public int Misses { get; init; }
+    /// <summary>Since when no look has shown it although it should live; null: the last look did, or none was made.</summary>
+    public DateTimeOffset? MissingSince { get; init; }
 
     /// <summary>When it was placed, UTC.</summary>
     public required DateTimeOffset PlacedAt { get; init; }

@@ -65,8 +65,8 @@ public sealed record Trade
     /// <summary>Quantity taken out of management because holdings turned out smaller, base; 0 or more.</summary>
     public decimal WrittenOff { get; init; }
 
-    /// <summary>Base that the account lacked at the last look; acted upon when two looks agree. 0: nothing.</summary>
-    public decimal MissingBase { get; init; }
+    /// <summary>Base that the account lacks; acted upon when it lasts. Null: nothing is missing.</summary>
+    public Shortfall? Shortfall { get; init; }
 
     /// <summary>All executions of the trade, in the order in which they became known.</summary>
     [JsonIgnore]
@@ -143,6 +143,11 @@ public sealed record StopChange(DateTimeOffset At, decimal Price, StopCause Caus
 /// <param name="Quantity">Uncovered base quantity, above 0.</param>
 /// <param name="Cause">What was being done.</param>
 public sealed record UncoveredWindow(DateTimeOffset From, DateTimeOffset To, decimal Quantity, string Cause);
+
+/// <summary>The account holds less than should be open.</summary>
+/// <param name="Quantity">Base that is missing, above 0.</param>
+/// <param name="Since">First look that showed it, UTC.</param>
+public sealed record Shortfall(decimal Quantity, DateTimeOffset Since);
 
 /// <summary>A trade that has ended.</summary>
 public sealed record ClosedTrade

@@ -164,7 +164,7 @@ internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog ch
             Expire(order, ExpiryReasons.Rejected, at);
     }
 
-    /// <summary>A triggered order is checked again: a buy stop may cost more than was locked, prices may have left the legal band.</summary>
+    /// <summary>A triggered order is checked again: a buy stop may cost more than it locked, prices may have left the legal band.</summary>
     private bool MayEnter(Order order, decimal available)
     {
         if (order.Price is { } price)

@@ -77,8 +77,14 @@ internal sealed class PositionRig
     /// <summary>Stands between the engine's answer and the machine.</summary>
     public Func<ExchangeRequest, ExchangeReply, ExchangeReply>? After { get; set; }
 
+    /// <summary>Called before a decision is stored; what it throws loses the decision.</summary>
+    public Action<Decision>? Storing { get; set; }
+
     /// <summary>Called after every stored decision.</summary>
     public Action<PositionRig>? Stored { get; set; }
+
+    /// <summary>What arrives of an event: nothing, the event, the event twice.</summary>
+    public Func<OrderReport, IEnumerable<OrderReport>> Event { get; set; } = report => [report];
 
     /// <summary>False: events of the engine are lost.</summary>
     public bool DeliverEvents { get; set; } = true;
@@ -92,6 +98,14 @@ internal sealed class PositionRig
     public decimal Base => Engine.BalanceOf("BTC").Total;
 
     public IEnumerable<string> EventNames => Journal.Select(entry => entry.Name);
+
+    /// <summary>The journal's end and what rests, for the message of a failed assertion.</summary>
+    public string Story => string.Join(
+        Environment.NewLine,
+        Journal.TakeLast(25).Select(entry => $"{entry.At:HH:mm:ss} {entry.Name}: {entry.Reason}")
+            .Concat(Resting.Select(order => $"rests: {order.ClientOrderId} {order.Type} {order.Quantity} @ {order.Price} stop {order.StopPrice}"))
+            .Concat(State.Intents.Select(intent => $"intent: {intent.Stage} {intent.Slot} {intent.Command}"))
+            .Append($"legs: {string.Join(" | ", State.Trade?.Legs.Select(leg => leg.ToString()) ?? [])}"));
 
     public PositionContext Context => new(Settings, Rules, new MarketView(new BarSeries(_bars.ToArray()), Engine.QuoteOf(Symbol), 1m), Now);
 
@@ -112,6 +126,7 @@ internal sealed class PositionRig
         {
             Assert.True(steps < 500, $"The machine does not come to rest: {string.Join(", ", Journal.TakeLast(8).Select(e => e.Name))}");
             var decision = PositionMachine.Decide(State, next, Context);
+            Storing?.Invoke(decision);
             State = decision.Next;
             Journal.AddRange(decision.Journal);
             answer ??= decision.Answer;
@@ -121,12 +136,9 @@ internal sealed class PositionRig
                 queue.Enqueue(new PositionInput.Answered(request, Send(request)));
             }
 
-            foreach (var report in Engine.DrainEvents())
+            foreach (var report in Delivered())
             {
-                if (DeliverEvents)
-                {
-                    queue.Enqueue(new PositionInput.OrderUpdated(report));
-                }
+                queue.Enqueue(new PositionInput.OrderUpdated(report));
             }
         }
 
@@ -203,13 +215,16 @@ internal sealed class PositionRig
 
     public void Pump()
     {
-        foreach (var report in Engine.DrainEvents())
+        foreach (var report in Delivered())
         {
-            if (DeliverEvents)
-            {
-                Feed(new PositionInput.OrderUpdated(report));
-            }
+            Feed(new PositionInput.OrderUpdated(report));
         }
+    }
+
+    private List<OrderReport> Delivered()
+    {
+        var events = Engine.DrainEvents();
+        return DeliverEvents ? [.. events.SelectMany(Event)] : [];
     }
 
     private ExchangeReply Send(ExchangeRequest request)

@@ -10,9 +10,9 @@ public sealed class CommissionTests
     {
         var bench = new Bench(usdt: 10_000m, options: new EngineOptions { TakerFee = 0.00075m });
 
-        var fill = Assert.Single(bench.Accepted(Draft.Market(OrderSide.Buy, 0.12347m)).Fills);
+        var fill = Assert.Single(bench.Accepted(Draft.Market(OrderSide.Buy, 0.12349m)).Fills);
 
-        Assert.Equal((0.0000926m, "BTC"), (fill.Commission, fill.CommissionAsset)); // 0.0000926025
+        Assert.Equal((0.00009261m, "BTC"), (fill.Commission, fill.CommissionAsset)); // 0.0000926175
     }
 
     [Fact]

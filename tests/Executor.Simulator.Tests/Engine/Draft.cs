@@ -29,9 +29,13 @@ internal static class Draft
 
     /// <summary>Protects a long: target above, stop-limit two ticks wide below.</summary>
     public static NewOco SellOco(decimal quantity, decimal target, decimal stopPrice, string id = "oco") => new(
-        id, Maker(OrderSide.Sell, quantity, target, id + "-tp"), StopLimit(OrderSide.Sell, quantity, stopPrice, stopPrice - 0.02m, id + "-sl"));
+        id,
+        Maker(OrderSide.Sell, quantity, target, id + "-tp"),
+        StopLimit(OrderSide.Sell, quantity, stopPrice, stopPrice - 0.02m, id + "-sl"));
 
     /// <summary>Protects a short: stop-limit two ticks wide above, target below.</summary>
     public static NewOco BuyOco(decimal quantity, decimal stopPrice, decimal target, string id = "oco") => new(
-        id, StopLimit(OrderSide.Buy, quantity, stopPrice, stopPrice + 0.02m, id + "-sl"), Maker(OrderSide.Buy, quantity, target, id + "-tp"));
+        id,
+        StopLimit(OrderSide.Buy, quantity, stopPrice, stopPrice + 0.02m, id + "-sl"),
+        Maker(OrderSide.Buy, quantity, target, id + "-tp"));
 }

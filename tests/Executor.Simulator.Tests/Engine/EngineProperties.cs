@@ -84,28 +84,31 @@ public sealed class EngineProperties
         var trades = bench.Engine.TradesOf(Bench.Symbol);
         Assert.Equal(2m + Flow(orders, trades, buys: 1m, "BTC", fill => fill.Quantity), bench.Btc.Total);
         Assert.Equal(150_000m + Flow(orders, trades, buys: -1m, "USDT", fill => fill.QuoteQuantity), bench.Usdt.Total);
-        Assert.Equal(0.05m - trades.Where(fill => fill.CommissionAsset == "BNB").Sum(fill => fill.Commission), bench.Engine.BalanceOf("BNB").Total);
+        var paidInBnb = trades.Where(fill => fill.CommissionAsset == "BNB").Sum(fill => fill.Commission);
+        Assert.Equal(0.05m - paidInBnb, bench.Engine.BalanceOf("BNB").Total);
         foreach (var order in orders)
             Assert.Equal(order.ExecutedQuantity, trades.Where(fill => fill.OrderId == order.OrderId).Sum(fill => fill.Quantity));
-        Assert.Equal(
-            trades.Select(fill => fill.TradeId), bench.Engine.DrainEvents().SelectMany(report => report.Fills).Select(fill => fill.TradeId));
+        var announced = bench.Engine.DrainEvents().SelectMany(report => report.Fills);
+        Assert.Equal(trades.Select(fill => fill.TradeId), announced.Select(fill => fill.TradeId));
     }
 
     /// <summary>What the open orders should lock, from their reports alone: lists once, at the dearer leg.</summary>
     private static (decimal Btc, decimal Usdt) Locks(Bench bench)
     {
-        var groups = bench.Engine.OpenOrdersOf(Bench.Symbol).GroupBy(order => order.OrderListId ?? -order.OrderId - 1).ToList();
-        return (
-            groups.Where(group => group.First().Side == OrderSide.Sell).Sum(group => group.Max(order => order.Quantity - order.ExecutedQuantity)),
-            groups.Where(group => group.First().Side == OrderSide.Buy)
-                .Sum(group => group.Max(order => (order.Price ?? order.StopPrice)!.Value * (order.Quantity - order.ExecutedQuantity))));
+        var lists = bench.Engine.OpenOrdersOf(Bench.Symbol).GroupBy(order => order.OrderListId ?? -order.OrderId - 1).ToList();
+        return (Sum(OrderSide.Sell, _ => 1m), Sum(OrderSide.Buy, order => (order.Price ?? order.StopPrice)!.Value));
+
+        decimal Sum(OrderSide side, Func<OrderReport, decimal> each) => lists
+            .Where(list => list.First().Side == side)
+            .Sum(list => list.Max(order => each(order) * (order.Quantity - order.ExecutedQuantity)));
     }
 
     private static decimal Flow(
         IReadOnlyCollection<OrderReport> orders, IEnumerable<Fill> trades, decimal buys, string asset, Func<Fill, decimal> amount)
     {
         var sides = orders.ToDictionary(order => order.OrderId, order => order.Side);
-        return trades.Sum(fill =>
-            ((sides[fill.OrderId] == OrderSide.Buy ? buys : -buys) * amount(fill)) - (fill.CommissionAsset == asset ? fill.Commission : 0m));
+        return trades.Sum(fill => Traded(fill) - (fill.CommissionAsset == asset ? fill.Commission : 0m));
+
+        decimal Traded(Fill fill) => (sides[fill.OrderId] == OrderSide.Buy ? buys : -buys) * amount(fill);
     }
 }

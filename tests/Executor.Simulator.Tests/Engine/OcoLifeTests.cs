@@ -100,4 +100,22 @@ public sealed class OcoLifeTests
         Assert.Equal([0.5m, 0.5m], bench.Engine.TradesOf(Bench.Symbol).Select(fill => fill.Quantity));
         Assert.Equal(new Balance("BTC", 0m, 0m), bench.Btc);
     }
+
+    [Fact]
+    public void EntryAndOco_WhenPriceGapsFivePercentThroughBoth_LeavesOneExitAndNoOrder()
+    {
+        var bench = new Bench(btc: 0.1m, usdt: 6_100m);
+        bench.Accepted(new NewOco(
+            "oco", Draft.Maker(OrderSide.Sell, 0.1m, 62_000m, "oco-tp"), Draft.Stop(OrderSide.Sell, 0.1m, 61_000m, "oco-sl")));
+        bench.Accepted(Draft.Limit(OrderSide.Buy, 0.1m, 60_500m, "entry"));
+
+        bench.Jump(58_187.50m);
+
+        Assert.Equal(
+            [("oco-sl", 58_187.49m), ("entry", 60_500m)],
+            bench.Engine.TradesOf(Bench.Symbol).Select(fill => (
+                bench.Engine.OrdersOf(Bench.Symbol).Single(order => order.OrderId == fill.OrderId).ClientOrderId, fill.Price)));
+        Assert.False(bench.Engine.HasOpenOrders(Bench.Symbol));
+        Assert.Equal(0.0999m, bench.Btc.Total);
+    }
 }

@@ -9,34 +9,43 @@ public sealed class OcoRefusalTests
     private static readonly NewOrder BuyStop = Draft.Stop(OrderSide.Buy, 0.1m, 64_000m, "a");
     private static readonly NewOrder BuyTarget = Draft.Maker(OrderSide.Buy, 0.1m, 60_000m, "b");
 
-    public static TheoryData<string, NewOrder, NewOrder, int, string> WrongLegs => new()
+    private const string WrongType = "Order type not supported in OCO.";
+    private const string Combination = "Combination of optional parameters invalid.";
+    private const string Relation = "The relationship of the prices for the orders is not correct.";
+    private const string NoPrice = "Mandatory parameter 'abovePrice' was not sent, was empty/null, or malformed.";
+
+    public static TheoryData<NewOrder, NewOrder, int, string> WrongLegs => new()
     {
-        { "a plain limit", SellTarget with { Type = OrderType.Limit }, SellStop, -1158, "Order type not supported in OCO." },
-        { "a market leg", SellTarget, SellStop with { Type = OrderType.Market, StopPrice = null }, -1158, "Order type not supported in OCO." },
-        { "two limits", SellTarget, SellTarget with { ClientOrderId = "b", Price = 60_000m }, -1168, "At least one OCO order must be contingent." },
-        { "sell, upside down", SellStop with { ClientOrderId = "a" }, SellTarget with { ClientOrderId = "b" }, -1166, "A limit order in a sell OCO must be above." },
-        { "sell, two stops", SellStop with { ClientOrderId = "a" }, SellStop, -1197, "A stop loss order in a sell OCO must be below." },
-        { "buy, upside down", BuyTarget with { ClientOrderId = "a" }, BuyStop with { ClientOrderId = "b" }, -1165, "A limit order in a buy OCO must be below." },
-        { "buy, two stops", BuyStop, BuyStop with { ClientOrderId = "b" }, -1196, "A stop loss order in a buy OCO must be above." },
-        { "two sides", SellTarget, BuyTarget, -1128, "Combination of optional parameters invalid." },
-        { "two quantities", SellTarget, SellStop with { Quantity = 0.2m }, -1128, "Combination of optional parameters invalid." },
-        { "one name twice", SellTarget, SellStop with { ClientOrderId = "a" }, -1128, "Combination of optional parameters invalid." },
-        { "the list's name", SellTarget, SellStop with { ClientOrderId = "list" }, -1128, "Combination of optional parameters invalid." },
-        { "a leg without price", SellTarget with { Price = null }, SellStop, -1102, "Mandatory parameter 'abovePrice' was not sent, was empty/null, or malformed." },
-        { "a leg off the tick", SellTarget, SellStop with { StopPrice = 60_000.001m }, -1013, "Filter failure: PRICE_FILTER" },
-        { "target below last", SellTarget with { Price = 61_000m }, SellStop, -2010, "The relationship of the prices for the orders is not correct." },
-        { "target at last", SellTarget with { Price = 61_250m }, SellStop, -2010, "The relationship of the prices for the orders is not correct." },
-        { "stop at last", SellTarget, SellStop with { StopPrice = 61_250m }, -2010, "The relationship of the prices for the orders is not correct." },
-        { "buy stop at last", BuyStop with { StopPrice = 61_250m }, BuyTarget, -2010, "The relationship of the prices for the orders is not correct." },
+        // Legs of a type that does not belong there.
+        { SellTarget with { Type = OrderType.Limit }, SellStop, -1158, WrongType },
+        { SellTarget, SellStop with { Type = OrderType.Market, StopPrice = null }, -1158, WrongType },
+        { SellTarget, Named("b", SellTarget) with { Price = 60_000m }, -1168, "At least one OCO order must be contingent." },
+        { Named("a", SellStop), Named("b", SellTarget), -1166, "A limit order in a sell OCO must be above." },
+        { Named("a", SellStop), SellStop, -1197, "A stop loss order in a sell OCO must be below." },
+        { Named("a", BuyTarget), Named("b", BuyStop), -1165, "A limit order in a buy OCO must be below." },
+        { BuyStop, Named("b", BuyStop), -1196, "A stop loss order in a buy OCO must be above." },
+
+        // Two sides, two quantities, one name twice, the list's name.
+        { SellTarget, BuyTarget, -1128, Combination },
+        { SellTarget, SellStop with { Quantity = 0.2m }, -1128, Combination },
+        { SellTarget, Named("a", SellStop), -1128, Combination },
+        { SellTarget, Named("list", SellStop), -1128, Combination },
+
+        // Prices: absent, off the tick, at or on the wrong side of the last one.
+        { SellTarget with { Price = null }, SellStop, -1102, NoPrice },
+        { SellTarget, SellStop with { StopPrice = 60_000.001m }, -1013, "Filter failure: PRICE_FILTER" },
+        { SellTarget with { Price = 61_000m }, SellStop, -2010, Relation },
+        { SellTarget with { Price = 61_250m }, SellStop, -2010, Relation },
+        { SellTarget, SellStop with { StopPrice = 61_250m }, -2010, Relation },
+        { BuyStop with { StopPrice = 61_250m }, BuyTarget, -2010, Relation },
     };
 
     [Theory]
     [MemberData(nameof(WrongLegs))]
-    public void PlaceOco_WhenLegsDoNotFit_IsRefusedWithTheText(string what, NewOrder above, NewOrder below, int code, string message)
+    public void PlaceOco_WhenLegsDoNotFit_IsRefusedWithTheText(NewOrder above, NewOrder below, int code, string message)
     {
         var bench = new Bench(btc: 1m, usdt: 99_999m);
 
-        Assert.NotEmpty(what);
         Bench.Refused(code, message, bench.Place(new NewOco("list", above, below)));
         Assert.Empty(bench.Engine.OrdersOf(Bench.Symbol));
     }
@@ -83,4 +92,6 @@ public sealed class OcoRefusalTests
 
         Assert.Equal(2, bench.Accepted(new NewOco("list", SellTarget, SellStop)).Length);
     }
+
+    private static NewOrder Named(string id, NewOrder order) => order with { ClientOrderId = id };
 }

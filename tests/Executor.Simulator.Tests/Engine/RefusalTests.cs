@@ -120,10 +120,12 @@ public sealed class RefusalTests
     [Fact]
     public void Place_WhenALimitStandsExactlyOnABound_PassesTheFilters()
     {
-        var bench = new Bench(usdt: 20_000_000m);
+        var bench = new Bench(btc: 1m, usdt: 20_000_000m);
 
-        Assert.Equal(OrderStatus.New, bench.Accepted(Draft.Limit(OrderSide.Buy, 0.00008m, 62_500m, "least") with { Side = OrderSide.Buy, Price = 30_625m, Quantity = 0.00017m }).Status);
-        Assert.Equal(OrderStatus.New, bench.Accepted(Draft.Limit(OrderSide.Buy, 150m, 60_000m, "most")).Status);
+        Assert.Equal(OrderStatus.New, bench.Accepted(Draft.Limit(OrderSide.Buy, 0.00016m, 31_250m, "least-notional")).Status);
+        Assert.Equal(OrderStatus.New, bench.Accepted(Draft.Limit(OrderSide.Buy, 150m, 60_000m, "most-notional")).Status);
+        Assert.Equal(OrderStatus.New, bench.Accepted(Draft.Limit(OrderSide.Buy, 0.1m, 30_625m, "lowest-price")).Status);
+        Assert.Equal(OrderStatus.New, bench.Accepted(Draft.Limit(OrderSide.Sell, 0.1m, 122_500m, "highest-price")).Status);
     }
 
     [Fact]

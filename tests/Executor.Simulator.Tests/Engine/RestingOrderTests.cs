@@ -83,7 +83,8 @@ public sealed class RestingOrderTests
 
         var order = bench.Accepted(Draft.Limit(OrderSide.Buy, 1m, 61_300m) with { TimeInForce = TimeInForce.ImmediateOrCancel });
 
-        Assert.Equal((OrderStatus.Expired, 0.4m, "UNFILLED_IOC_QUANTITY_EXPIRED"), (order.Status, order.ExecutedQuantity, order.ExpiryReason));
+        Assert.Equal(
+            (OrderStatus.Expired, 0.4m, "UNFILLED_IOC_QUANTITY_EXPIRED"), (order.Status, order.ExecutedQuantity, order.ExpiryReason));
         Assert.Equal(0m, bench.Usdt.Locked);
     }
 
@@ -119,5 +120,17 @@ public sealed class RestingOrderTests
         bench.Jump(59_000m);
 
         Assert.Equal([2L, 3L, 1L], bench.Engine.TradesOf(Bench.Symbol).Select(fill => fill.OrderId));
+    }
+
+    [Fact]
+    public void StopAndLimit_WhenOnePrintTouchesBothAtTheSameDistance_TheStopGoesFirst()
+    {
+        var bench = new Bench(btc: 0.1m, usdt: 6_001m);
+        bench.Accepted(Draft.Limit(OrderSide.Buy, 0.1m, 60_000.01m));
+        bench.Accepted(Draft.Stop(OrderSide.Sell, 0.1m, 60_000m));
+
+        bench.Jump(59_500m);
+
+        Assert.Equal([2L, 1L], bench.Engine.TradesOf(Bench.Symbol).Select(fill => fill.OrderId));
     }
 }
