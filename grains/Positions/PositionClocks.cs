@@ -1,5 +1,6 @@
 using Executor.Core.Positions;
 using Executor.Core.Settings;
+using Executor.Grains.Time;
 
 namespace Executor.Grains.Positions;
 
@@ -7,7 +8,7 @@ namespace Executor.Grains.Positions;
 /// The timers of one activation: two cadences while a trade lives, and one wake-up at a time that the position named. They die with the
 /// activation; reminders and the sweep of the fleet bring them back.
 /// </summary>
-internal sealed class PositionClocks(IGrainBase grain, TimeProvider clock, Func<Cadence, Task> tick)
+internal sealed class PositionClocks(IGrainBase grain, SteadyClock clock, Func<Cadence, Task> tick)
 {
     /// <summary>A time that has passed already is not a reason to spin.</summary>
     internal static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(50);
@@ -36,7 +37,7 @@ internal sealed class PositionClocks(IGrainBase grain, TimeProvider clock, Func<
         }
 
         if (wakeAt is { } at)
-            Wake(at - clock.GetUtcNow());
+            Wake(at - clock.UtcNow);
         else
             _wake?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }

@@ -7,6 +7,7 @@ using Executor.Grains.Journal;
 using Executor.Grains.Market;
 using Executor.Grains.Profiles;
 using Executor.Grains.Storage;
+using Executor.Grains.Time;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Placement;
@@ -34,7 +35,7 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
     private readonly PositionClocks _clocks;
     private readonly PositionReminders _reminders;
     private readonly IJournalSink _journal;
-    private readonly TimeProvider _clock;
+    private readonly SteadyClock _clock;
     private readonly GrainOptions _options;
     private readonly ILogger<PositionGrain> _logger;
     private bool _isReconciled;
@@ -45,14 +46,15 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         ISymbolProfiles profiles,
         IExchange exchange,
         IJournalSink journal,
-        TimeProvider clock,
+        TimeProvider timers,
+        SteadyClock clock,
         IOptions<GrainOptions> options,
         ILogger<PositionGrain> logger)
     {
-        _position = new StoredPosition(store, clock);
+        _position = new StoredPosition(store, timers);
         _profiles = profiles;
         _market = new MarketReader(GrainFactory);
-        _exchange = new ExchangeCaller(exchange, clock, options.Value.ExchangeTimeout, logger);
+        _exchange = new ExchangeCaller(exchange, timers, options.Value.ExchangeTimeout, logger);
         _clocks = new PositionClocks(this, clock, cadence => TakeAsync(new PositionInput.Tick(cadence)));
         _reminders = new PositionReminders(this);
         _journal = journal;
@@ -150,7 +152,7 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         for (var requests = 0; ; requests++)
         {
             var market = await ReadMarketAsync(profile, input);
-            var context = new PositionContext(profile.Settings, profile.Rules, market.View, _clock.GetUtcNow());
+            var context = new PositionContext(profile.Settings, profile.Rules, market.View, _clock.UtcNow);
             var decision = PositionMachine.Decide(_position.State, input, context);
             await StoreAsync(decision);
             answer ??= decision.Answer;
