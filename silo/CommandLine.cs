@@ -9,7 +9,7 @@ internal static class CommandLine
     {
         var run = new Command("run", "Starts a silo. With nothing configured it trades on paper, on an invented market.");
         run.SetAction((_, cancellationToken) => RunVerb.RunAsync(Console.Error, cancellationToken));
-        var root = new RootCommand("Turns the PEAK events of DeltaScout into managed positions.") { run };
+        var root = new RootCommand("Turns the PEAK events of DeltaScout into managed positions.") { run, ReplayVerb.Build() };
         root.SetAction((_, cancellationToken) => RunVerb.RunAsync(Console.Error, cancellationToken));
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }); // the host ends in its own time
     }

@@ -82,6 +82,7 @@ public static class SiloHost
         services.AddSingleton(new EngineOptions { MakerFee = settings.PaperFee, TakerFee = settings.PaperFee, SlippageTicks = settings.SlippageTicks });
         services.AddSingleton<PaperExchange>();
         services.AddSingleton<IExchange>(provider => provider.GetRequiredService<PaperExchange>());
+        services.AddSingleton<OrderUpdatePump>();
         services.AddSingleton<PaperMarket>();
         services.AddSingleton<ISymbolProfiles, PaperProfiles>();
         services.AddSingleton<JournalHub>();
@@ -107,7 +108,7 @@ public static class SiloHost
     /// <summary>What needs a running silo; started in this order, stopped in the reverse one.</summary>
     private static void AddWork(IServiceCollection services)
     {
-        services.AddHostedService<OrderUpdatePump>();
+        services.AddHostedService(provider => provider.GetRequiredService<OrderUpdatePump>());
         services.AddHostedService(provider => provider.GetRequiredService<FleetStarter>());
         services.AddHostedService<DemoService>();
         services.AddHostedService<FeedIntake>();

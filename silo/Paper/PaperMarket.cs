@@ -8,7 +8,8 @@ using Executor.Simulator.Paper;
 namespace Executor.Silo.Paper;
 
 /// <summary>Moves the price of the paper exchange and tells the market grains, whose watchers have reacted when a move returns.</summary>
-internal sealed class PaperMarket(PaperExchange exchange, SiloSettings settings, IGrainFactory grains, TimeProvider clock, ILogger<PaperMarket> logger)
+internal sealed class PaperMarket(
+    PaperExchange exchange, OrderUpdatePump updates, SiloSettings settings, IGrainFactory grains, TimeProvider clock, ILogger<PaperMarket> logger)
 {
     /// <summary>
     /// Opens the symbol for trading. Books that know it keep their price and their rules, so that the steps of open orders stay what they
@@ -62,8 +63,10 @@ internal sealed class PaperMarket(PaperExchange exchange, SiloSettings settings,
             await MoveAsync(symbol, path.To(segment), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Fills first: who saw the price before them would take an order that has just executed for one that did not.</summary>
     private async Task ShowAsync(string symbol, CancellationToken cancellationToken)
     {
+        await updates.DeliveredAsync(symbol, cancellationToken).ConfigureAwait(false);
         try
         {
             await grains.GetGrain<IMarketGrain>(symbol).QuoteAsync(exchange.QuoteOf(symbol), cancellationToken).ConfigureAwait(false);
