@@ -79,7 +79,7 @@ internal static class LegBook
         {
             if (Holdings.IsSellable(leg.OpenQuantity, LowestPrice(draft.Trade.Plan.Side, leg.StopPrice, draft), draft.Rules)
                 || draft.HasIntent(leg.Slot)
-                || draft.Trade.Orders.Any(order => order.Slot == leg.Slot && order.Role == OrderRole.Exit && order.IsLive))
+                || draft.Trade.Orders.Any(order => order.IsLive && order.Role is OrderRole.Stop or OrderRole.Exit && order.Slot == ExitPlan.StopSlot(leg, draft.Settings)))
             {
                 continue;
             }
