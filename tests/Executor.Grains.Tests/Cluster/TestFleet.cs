@@ -15,7 +15,6 @@ using Executor.Simulator.Paper;
 using Executor.Storage.Sqlite;
 using Executor.Storage.State;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using Orleans.Reminders;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
@@ -47,7 +46,7 @@ internal sealed class TestFleet : IAsyncDisposable
     private TestFleet(string folder, DateTimeOffset now, Action<TestFleet>? configure, short silos)
     {
         Folder = folder;
-        Clock = new FakeTimeProvider(now);
+        Clock = new SteppingClock(now);
         _books = PaperBooks.Open(Path.Combine(folder, "books.db"));
         Paper = new PaperExchange(new EngineOptions(), _books, Clock);
         Exchange = new ScriptedExchange(Paper);
@@ -67,7 +66,7 @@ internal sealed class TestFleet : IAsyncDisposable
 
     public string StateFile => Path.Combine(Folder, "state.db");
 
-    public FakeTimeProvider Clock { get; }
+    public SteppingClock Clock { get; }
 
     public PaperExchange Paper { get; }
 
