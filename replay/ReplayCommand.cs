@@ -55,6 +55,11 @@ public static class ReplayCommand
             await error.WriteLineAsync(failure.Message).ConfigureAwait(false);
             return BadInput;
         }
+        catch (PositionStuckException failure)
+        {
+            await error.WriteLineAsync($"S8 violated: {failure.Message}").ConfigureAwait(false);
+            return Unsafe;
+        }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             await error.WriteLineAsync("The replay was interrupted; nothing was written.").ConfigureAwait(false);

@@ -8,8 +8,8 @@ using Executor.Simulator.Engine;
 namespace Executor.Replay.Running;
 
 /// <summary>
-/// One position between the core and the exchange, in virtual time: what a grain does, without storage and threads. A step goes on until
-/// nothing more follows from it in the same instant.
+/// One position between the core and the exchange, in virtual time: what a grain does, without storage and threads. Like a grain it works
+/// an input through with all the requests that follow from it before it takes the next; what comes meanwhile waits.
 /// </summary>
 internal sealed class PositionDriver(
     IPositionRules rules, ReplaySettings settings, SymbolRules symbolRules, MatchingEngine engine, BarTable bars, TradeLedger ledger,
@@ -18,8 +18,8 @@ internal sealed class PositionDriver(
     private const int MaxStepsAtOnce = 10_000;
 
     private readonly Queue<PositionInput> _inbox = new();
-    private readonly Queue<(DateTimeOffset DueAt, ExchangeRequest Request)> _underWay = new();
     private readonly TickTimers _timers = new(settings.Symbol.Settings);
+    private (DateTimeOffset DueAt, ExchangeRequest Request)? _underWay;
     private int _stepsAtOnce;
 
     public PositionState State { get; private set; } = PositionState.Empty(symbolRules.Symbol);
@@ -33,10 +33,10 @@ internal sealed class PositionDriver(
     public bool HasMarket { get; set; }
 
     /// <summary>When something is due without anything happening; null: never.</summary>
-    public DateTimeOffset? NextDue => _underWay.TryPeek(out var first) && !(_timers.Next < first.DueAt) ? first.DueAt : _timers.Next;
+    public DateTimeOffset? NextDue => _underWay?.DueAt ?? _timers.Next;
 
     /// <summary>True when no price can make a difference: flat, nothing rests, nothing is under way, nothing is watched.</summary>
-    public bool IsQuiet => State.Status == PositionStatus.Flat && _underWay.Count == 0 && Watch.IsEmpty && !engine.HasOpenOrders(symbolRules.Symbol);
+    public bool IsQuiet => State.Status == PositionStatus.Flat && _underWay is null && Watch.IsEmpty && !engine.HasOpenOrders(symbolRules.Symbol);
 
     public void AdvanceTo(DateTimeOffset time)
     {
@@ -57,9 +57,15 @@ internal sealed class PositionDriver(
     /// <summary>Does one thing that is due now; false when nothing is.</summary>
     public bool TryRunDue()
     {
-        if (_underWay.TryPeek(out var first) && first.DueAt <= Now)
+        if (_underWay is { } awaited)
         {
-            Execute(_underWay.Dequeue().Request);
+            if (awaited.DueAt > Now)
+            {
+                return false;
+            }
+
+            _underWay = null;
+            Work(Execute(awaited.Request));
             Settle();
             return true;
         }
@@ -90,23 +96,41 @@ internal sealed class PositionDriver(
     {
         do
         {
-            while (_inbox.TryDequeue(out var input))
+            while (_underWay is null && _inbox.TryDequeue(out var input))
             {
-                Step(input);
+                Work(input);
             }
 
             Reschedule();
         }
-        while (FireWatch());
+        while (FireWatch() && _underWay is null);
 
-        checker?.AfterStep(Now, State);
+        if (_inbox.Count == 0)
+        {
+            checker?.AfterStep(Now, State);
+        }
     }
 
-    private void Step(PositionInput input)
+    /// <summary>Works one input through, up to the first request that takes time.</summary>
+    private void Work(PositionInput input)
+    {
+        while (Decide(input) is { } request)
+        {
+            if (settings.CommandLatency > TimeSpan.Zero)
+            {
+                _underWay = (Now + settings.CommandLatency, request);
+                return;
+            }
+
+            input = Execute(request);
+        }
+    }
+
+    private ExchangeRequest? Decide(PositionInput input)
     {
         if (++_stepsAtOnce > MaxStepsAtOnce)
         {
-            throw new InvalidOperationException(
+            throw new PositionStuckException(
                 $"{MaxStepsAtOnce} steps at {Now.UtcDateTime:O} without an end; the last input was {input}, the status is {State.Status}.");
         }
 
@@ -114,28 +138,16 @@ internal sealed class PositionDriver(
         var decision = rules.Decide(before, input, Context());
         State = decision.Next;
         ledger.Observe(before, input, decision);
-        if (decision.Request is not { } request)
-        {
-            return;
-        }
-
-        if (settings.CommandLatency > TimeSpan.Zero)
-        {
-            _underWay.Enqueue((Now + settings.CommandLatency, request));
-        }
-        else
-        {
-            Execute(request);
-        }
+        return decision.Request;
     }
 
-    private void Execute(ExchangeRequest request)
+    private PositionInput.Answered Execute(ExchangeRequest request)
     {
         checker?.BeforeCommand(Now, State, request);
         var reply = engine.Execute(request.Command, Now);
         checker?.AfterCommand(Now, State, request, reply);
-        _inbox.Enqueue(new PositionInput.Answered(request, reply));
         TakeEvents();
+        return new PositionInput.Answered(request, reply);
     }
 
     private bool TakeEvents()

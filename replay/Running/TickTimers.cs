@@ -38,13 +38,13 @@ internal sealed class TickTimers(SymbolSettings settings)
 
         if (_manageAt <= now)
         {
-            _manageAt += settings.ManageEvery;
+            _manageAt = now + settings.ManageEvery;
             return Cadence.Manage;
         }
 
         if (_trailAt <= now)
         {
-            _trailAt += settings.TrailEvery;
+            _trailAt = now + settings.TrailEvery;
             return Cadence.Trail;
         }
 

@@ -170,7 +170,7 @@ internal sealed class VirtualMarket(MatchingEngine engine, PositionDriver driver
         {
             if (driver.NextDue is not { } due || due > latest)
             {
-                throw new InvalidOperationException(
+                throw new PositionStuckException(
                     $"The position of {_symbol} does not leave after the end of the feed: {driver.State.Status} at {driver.Now.UtcDateTime:O}.");
             }
 
