@@ -30,8 +30,9 @@ internal static class Refusals
                     $"The exchange refused the entry: {message} ({code}).");
                 break;
             case ExchangeCommand.Cancel:
-                // Gone already, or something else is going on: look, then decide.
-                draft.BackOff(intent.Slot, Requests.DoubtSpacing);
+                // Mostly it is gone already: look before anything else is sent. A second refusal in a row means the looks lag.
+                draft.Refused(intent.Slot, draft.Slot(intent.Slot).Refusals > 0 ? Requests.DoubtSpacing : TimeSpan.Zero);
+                draft.State = draft.State with { IsLookDue = true };
                 draft.InspectBy(draft.Now);
                 break;
             case ExchangeCommand.Amend:

@@ -102,6 +102,19 @@ internal static class StopRules
         }
     }
 
+    /// <summary>True while price is at or beyond the stop that rests in <paramref name="slot"/> and its leg does not leave at market yet: the stop
+    /// is executing, or its clock runs, and to touch it now would take away what sells.</summary>
+    public static bool IsExecuting(Draft draft, Slot slot)
+    {
+        var trade = draft.Trade;
+        return trade.StopCrossedAt is not null
+            && draft.Context.Market.Quote is { } quote
+            && trade.Legs.Any(leg => leg.Phase == LegPhase.Open && ExitPlan.StopSlot(leg, draft.Settings) == slot)
+            && !trade.Legs.Any(leg => leg.Phase == LegPhase.Leaving && ExitPlan.StopSlot(leg, draft.Settings) == slot)
+            && trade.Orders.Any(order => order is { Role: OrderRole.Stop, IsLive: true, StopPrice: { } level } && order.Slot == slot
+                && Levels.IsStopReached(trade.Plan.Side, quote.Last, level));
+    }
+
     /// <summary>Style <c>legs</c>: a target at which one can sell (buy back) now is taken.</summary>
     public static void Targets(Draft draft)
     {

@@ -25,7 +25,8 @@ public sealed class ClientIdsVectorTests
         position.MustHaveOnly(
             one.Name, "side", "status", "mode", "qty", "prices", "trade_key", "client_id", "order_id", "exit_client_ids");
         var existing = position.Maybe("exit_client_ids") is { } found && found.EnumerateObject().Any() ? found : (JsonElement?)null;
-        var plan = ExitPlanInput.Check(position.Text("side"), position.Maybe("qty"), position.Maybe("prices"), ExitPlanInput.Rules(one.Settings));
+        var rules = ExitPlanInput.Rules(one.Settings);
+        var plan = ExitPlanInput.Check(position.Text("side"), position.Maybe("qty"), position.Maybe("prices"), rules);
         var isRefused = plan.ContainsKey("error_contains");
         var isRandom = existing is null && KeyOf(position) is null && !isRefused;
         if (isRandom)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Executor.Core.Positions;
 using Executor.Core.Signals;
@@ -45,24 +46,29 @@ public sealed class DedupVectorTests
     {
         var parts = key.Split('|');
         var side = parts[2] == "long" ? PositionSide.Long : PositionSide.Short;
-        var time = DateTimeOffset.ParseExact(parts[1] + "Z", "yyyy-MM-dd'T'HH:mm'Z'", null, System.Globalization.DateTimeStyles.AssumeUniversal);
+        var time = DateTimeOffset.ParseExact(parts[1], "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         return EventKey.For(side, time, price, decimals);
     }
 
-    private static string? Refused(VectorCase one, Outcome outcome) => outcome["key"] is null ? null : $"must be refused, got {outcome["key"]}";
+    private static string? Refused(VectorCase one, Outcome outcome) =>
+        outcome["key"] is null ? null : $"must be refused, got {outcome["key"]}";
 
     /// <summary>Seconds, milliseconds and nanoseconds of one moment give one key.</summary>
     private static string? KeyHasTimeOfNumber(VectorCase one, Outcome outcome)
     {
-        var number = one.Input.GetProperty("event").GetProperty("ts").GetInt64();
-        var seconds = number.ToString(System.Globalization.CultureInfo.InvariantCulture).Length switch
+        if (!one.Input.GetProperty("event").GetProperty("ts").TryGetInt64(out var number))
         {
-            10 => number,
-            13 => number / 1_000,
+            return Refused(one, outcome);
+        }
+
+        var seconds = number.ToString(CultureInfo.InvariantCulture).Length switch
+        {
+            10 or 11 => number,
+            13 or 14 => number / 1_000,
             19 => number / 1_000_000_000,
             _ => -1,
         };
-        var minute = DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm", null);
+        var minute = DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
         return seconds < 0
             ? Refused(one, outcome)
             : (outcome["key"] as string)?.Split('|')[1] == minute ? null : $"the minute must be {minute}, got {outcome["key"]}";

@@ -14,17 +14,18 @@ internal sealed class Outcome : Dictionary<string, object?>
     /// <summary>First difference from <paramref name="expected"/>; null when there is none.</summary>
     public string? DifferenceFrom(JsonElement expected, Tolerance tolerance) => Difference("", expected, this, tolerance);
 
-    private static string? Difference(string path, JsonElement expected, object? actual, Tolerance tolerance) => (expected.ValueKind, actual) switch
-    {
-        (JsonValueKind.Object, Outcome outcome) => DifferenceOfObjects(path, expected, outcome, tolerance),
-        (JsonValueKind.Array, IReadOnlyList<object?> list) => DifferenceOfLists(path, expected, list, tolerance),
-        (JsonValueKind.Null, null) => null,
-        (JsonValueKind.True, true) or (JsonValueKind.False, false) => null,
-        (JsonValueKind.String, string text) when text == expected.GetString() => null,
-        (JsonValueKind.Number or JsonValueKind.String, decimal or int) when expected.TryDecimal(out var wanted)
-            && tolerance.Allows(wanted, Convert.ToDecimal(actual, CultureInfo.InvariantCulture)) => null,
-        _ => $"{path}: expected {expected.GetRawText()}, got {actual ?? "null"}",
-    };
+    private static string? Difference(string path, JsonElement expected, object? actual, Tolerance tolerance) =>
+        (expected.ValueKind, actual) switch
+        {
+            (JsonValueKind.Object, Outcome outcome) => DifferenceOfObjects(path, expected, outcome, tolerance),
+            (JsonValueKind.Array, IReadOnlyList<object?> list) => DifferenceOfLists(path, expected, list, tolerance),
+            (JsonValueKind.Null, null) => null,
+            (JsonValueKind.True, true) or (JsonValueKind.False, false) => null,
+            (JsonValueKind.String, string text) when text == expected.GetString() => null,
+            (JsonValueKind.Number or JsonValueKind.String, decimal or int) when expected.TryDecimal(out var wanted)
+                && tolerance.Allows(wanted, Convert.ToDecimal(actual, CultureInfo.InvariantCulture)) => null,
+            _ => $"{path}: expected {expected.GetRawText()}, got {actual ?? "null"}",
+        };
 
     private static string? DifferenceOfObjects(string path, JsonElement expected, Outcome actual, Tolerance tolerance)
     {

@@ -30,7 +30,8 @@ public sealed class PlanVectorTests
     private static Outcome Answer(VectorCase one, VectorRun run)
     {
         one.Settings.MustHaveOnly(
-            one.Name, "TICK_SIZE", "QTY_STEP", "MIN_QTY", "MIN_NOTIONAL", "QTY_USD", "SL_PCT", "SWING_MINS", "TP_R_LIST", "ENTRY_OFFSET_USD");
+            one.Name, "TICK_SIZE", "QTY_STEP", "MIN_QTY", "MIN_NOTIONAL", "QTY_USD", "SL_PCT", "SWING_MINS", "TP_R_LIST",
+            "ENTRY_OFFSET_USD");
         one.Input.MustHaveOnly(one.Name, "event", "bars", "k_entry");
         if (SignalOf(one, run) is not { } signal)
         {
@@ -54,7 +55,7 @@ public sealed class PlanVectorTests
         return shown;
     }
 
-    /// <summary>The original would send this entry and fail with its exits; here it is not sent, for the reason that the vectors name.</summary>
+    /// <summary>The original would send this entry and fail with its exits; here it is not sent, for the reason in the vectors.</summary>
     private static Outcome ShowRefusedExits(PlanFigures figures, string category, SymbolRules rules, VectorRun run)
     {
         run.Deviates(ExitsRefused);

@@ -32,7 +32,8 @@ public sealed class TrailVectorTests
         var position = one.Input.GetProperty("position");
         position.MustHaveOnly(
             one.Name, "side", "trail_active", "trail_wait_confirm", "trail_confirmed", "trail_ref_price", "trail_sl_price");
-        if (position.Maybe("side")?.GetString() is not ("LONG" or "SHORT") || !PositionSideExtensions.TryParse(position.Text("side"), out var side))
+        var sideText = position.Maybe("side")?.GetString();
+        if (sideText is not ("LONG" or "SHORT") || !PositionSideExtensions.TryParse(sideText, out var side))
         {
             return Result(null, new Outcome(), []);
         }
@@ -60,7 +61,8 @@ public sealed class TrailVectorTests
     }
 
     private static bool Awaits(JsonElement position) =>
-        position.Maybe("trail_active") is { ValueKind: JsonValueKind.True } && position.Maybe("trail_wait_confirm") is { ValueKind: JsonValueKind.True };
+        position.Maybe("trail_active") is { ValueKind: JsonValueKind.True }
+        && position.Maybe("trail_wait_confirm") is { ValueKind: JsonValueKind.True };
 
     /// <summary>The original's flags around the rule of confirmation; false while it must be waited.</summary>
     private static bool Confirmed(VectorCase one, PositionSide side, JsonElement position, Outcome changes, List<object?> events)
@@ -124,7 +126,8 @@ public sealed class TrailVectorTests
         var width = one.Settings.Whole("TRAIL_SWING_LR");
         var swing = Enumerable.Range(0, values.Length)
             .Where(index => index >= width && index < values.Length - width)
-            .Where(index => Enumerable.Range(1, width).All(step => values[index - step] > values[index] && values[index + step] > values[index]))
+            .Where(index => Enumerable.Range(1, width)
+                .All(step => values[index - step] > values[index] && values[index + step] > values[index]))
             .Select(index => (decimal?)values[index])
             .LastOrDefault();
         var wanted = (swing - one.Settings.Number("TRAIL_SWING_BUFFER_USD")) * (isLong ? 1m : -1m);
