@@ -19,7 +19,9 @@ public static class NumberText
         return Fixed(price, tick.Scale);
     }
 
-    /// <summary>A quantity with at most the decimals of <paramref name="lotStep"/>, without trailing zeros; halves go to the even digit.</summary>
+    /// <summary>
+    /// A quantity with at most the decimals of <paramref name="lotStep"/>, without trailing zeros; halves go to the even digit.
+    /// </summary>
     /// <param name="quantity">Base asset.</param>
     /// <param name="lotStep">Lot step, above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="lotStep"/> is not above 0.</exception>

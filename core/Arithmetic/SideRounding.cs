@@ -3,7 +3,9 @@ using Executor.Core.Positions;
 namespace Executor.Core.Arithmetic;
 
 /// <summary>The direction in which the prices of a position are put on the tick: down for a long, up for a short.</summary>
-/// <remarks>Source: behaviour of the original, section 4.7. An entry never pays more than planned, a target is never farther than planned.</remarks>
+/// <remarks>
+/// Source: behaviour of the original, section 4.7. An entry never pays more than planned, a target is never farther than planned.
+/// </remarks>
 public static class SideRounding
 {
     /// <summary><paramref name="price"/> on the tick, down for a long and up for a short.</summary>

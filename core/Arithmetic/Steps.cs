@@ -36,7 +36,9 @@ public static class Steps
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is not above 0.</exception>
     public static bool IsMultiple(decimal x, decimal step) => Rest(x, step) == 0m;
 
-    /// <summary>What is left after whole steps, with the sign of <paramref name="x"/>. A division would round in its 28th digit; this does not.</summary>
+    /// <summary>
+    /// What is left after whole steps, with the sign of <paramref name="x"/>. A division would round in its 28th digit; this does not.
+    /// </summary>
     private static decimal Rest(decimal x, decimal step)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);

@@ -50,7 +50,7 @@ internal ref struct FeedCells(ReadOnlySpan<byte> line)
     public bool TrySkipNumber()
     {
         var start = position;
-        if (TryDigits(out _, out _))
+        if (TrySkipDigits())
         {
             return true;
         }
@@ -80,11 +80,16 @@ internal ref struct FeedCells(ReadOnlySpan<byte> line)
     {
         mantissa = 0;
         scale = 0;
-        var (digits, point) = (0, -1);
-        var index = position;
-        for (; index < line.Length && line[index] != ','; index++)
+        if (position > line.Length)
         {
-            var character = line[index];
+            return false;
+        }
+
+        var rest = line[position..];
+        var (digits, point, index) = (0, -1, 0);
+        for (; index < rest.Length; index++)
+        {
+            var character = rest[index];
             var digit = unchecked((uint)(character - '0'));
             if (digit <= 9)
             {
@@ -95,6 +100,10 @@ internal ref struct FeedCells(ReadOnlySpan<byte> line)
             {
                 point = index;
             }
+            else if (character == ',')
+            {
+                break;
+            }
             else
             {
                 return false;
@@ -102,8 +111,41 @@ internal ref struct FeedCells(ReadOnlySpan<byte> line)
         }
 
         scale = point < 0 ? 0 : index - point - 1;
-        position = index + 1;
+        position += index + 1;
         return digits is > 0 and <= MaxFastDigits;
+    }
+
+    /// <summary>As <see cref="TryDigits"/>, for a column whose value nobody needs.</summary>
+    private bool TrySkipDigits()
+    {
+        if (position > line.Length)
+        {
+            return false;
+        }
+
+        var rest = line[position..];
+        var (others, index) = (0, 0);
+        for (; index < rest.Length; index++)
+        {
+            var character = rest[index];
+            if (unchecked((uint)(character - '0')) <= 9)
+            {
+                continue;
+            }
+
+            if (character == ',')
+            {
+                break;
+            }
+
+            if (character != '.' || ++others > 1)
+            {
+                return false;
+            }
+        }
+
+        position += index + 1;
+        return index > others;
     }
 
     private static bool TryFixedTime(ReadOnlySpan<byte> text, out DateTimeOffset time)

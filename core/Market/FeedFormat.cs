@@ -7,7 +7,9 @@ namespace Executor.Core.Market;
 /// The strict form of the feed: ten columns, every cell a number, prices in order. Rows are read without allocating; a row that is refused
 /// says why.
 /// </summary>
-/// <remarks>Source: behaviour of the original, sections 3.8 and 8.1; a literal <c>nan</c>, which disabled its neighbours there, is refused.</remarks>
+/// <remarks>
+/// Source: behaviour of the original, sections 3.8 and 8.1; a literal <c>nan</c>, which disabled its neighbours there, is refused.
+/// </remarks>
 public static class FeedFormat
 {
     /// <summary>The header line.</summary>

@@ -28,7 +28,8 @@ public static class FeedTable
         var price = PriceColumns.Select(name => Array.IndexOf(header, name)).FirstOrDefault(index => index >= 0, -1);
         if (time < 0 || price < 0)
         {
-            return new LoadedFeed([], 0, $"a column Timestamp and one of {string.Join(", ", PriceColumns)} are needed, found '{rows.Current}'");
+            var needed = $"a column Timestamp and one of {string.Join(", ", PriceColumns)} are needed";
+            return new LoadedFeed([], 0, $"{needed}, found '{rows.Current}'");
         }
 
         var columns = new Columns(header.Length, time, price, Array.IndexOf(header, "HiPrice"), Array.IndexOf(header, "LowPrice"));

@@ -25,7 +25,9 @@ public static class Swings
         return null;
     }
 
-    /// <summary>The newest swing of the lows, or of the highs, of <paramref name="bars"/>; null when there is none. Allocates nothing.</summary>
+    /// <summary>
+    /// The newest swing of the lows, or of the highs, of <paramref name="bars"/>; null when there is none. Allocates nothing.
+    /// </summary>
     /// <param name="bars">Oldest first.</param>
     /// <param name="neighbours">Neighbours on each side; below 1 counts as 1.</param>
     /// <param name="kind">Lows or highs.</param>

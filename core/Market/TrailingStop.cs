@@ -3,7 +3,9 @@ using Executor.Core.Settings;
 
 namespace Executor.Core.Market;
 
-/// <summary>The trailing stop that the feed proposes: the last swing less a distance. In the feed's quote: the caller converts (W27).</summary>
+/// <summary>
+/// The trailing stop that the feed proposes: the last swing less a distance. In the feed's quote: the caller converts (W27).
+/// </summary>
 /// <remarks>Source: behaviour of the original, sections 8.3 and 8.4.</remarks>
 public static class TrailingStop
 {

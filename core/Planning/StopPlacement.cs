@@ -4,7 +4,9 @@ using Executor.Core.Positions;
 
 namespace Executor.Core.Planning;
 
-/// <summary>The first stop of a trade, feed quote: a percentage of the entry or the extreme of the recent bars, whichever is farther.</summary>
+/// <summary>
+/// The first stop of a trade, feed quote: a percentage of the entry or the extreme of the recent bars, whichever is farther.
+/// </summary>
 /// <remarks>Source: behaviour of the original, section 4.5.</remarks>
 public static class StopPlacement
 {

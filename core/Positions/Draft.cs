@@ -73,9 +73,6 @@ internal sealed class Draft(PositionState state, PositionContext context)
         }
     }
 
-    /// <summary>Nothing new is tried in <paramref name="slot"/> for <paramref name="pause"/>.</summary>
-    public void BackOff(Slot slot, TimeSpan pause) => SetSlot(Slot(slot) with { RetryAt = Now + pause });
-
     /// <summary>Counts a refusal and backs off.</summary>
     public SlotRecord Refused(Slot slot, TimeSpan pause)
     {

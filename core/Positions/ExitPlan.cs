@@ -55,6 +55,13 @@ public static class ExitPlan
         };
     }
 
+    /// <summary>The slot whose order is the stop of <paramref name="leg"/>.</summary>
+    internal static Slot StopSlot(Leg leg, SymbolSettings settings) => settings.ExitStyle switch
+    {
+        ExitStyle.Oco => leg.Slot,
+        ExitStyle.Legs => Slot.Runner,
+    };
+
     /// <summary>While the entry is under way one stop protects what has filled.</summary>
     private static ImmutableArray<DesiredExit> Guard(Trade trade, SymbolSettings settings, SymbolRules rules)
     {
@@ -82,7 +89,7 @@ public static class ExitPlan
         var waiting = open.Where(leg => leg.Phase == LegPhase.Open).ToList();
         if (waiting.Count > 0)
         {
-            exits.Add(Stop(Slot.Runner, trade.Plan.Side, waiting.Sum(leg => leg.OpenQuantity), waiting[0].StopPrice, settings, rules));
+            exits.Add(Stop(Slot.Runner, trade.Plan.Side, waiting.Sum(leg => leg.OpenQuantity), StopRules.Tightest(trade), settings, rules));
         }
 
         if (leaving > 0m)

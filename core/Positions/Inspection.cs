@@ -36,6 +36,7 @@ internal static class Inspection
         }
 
         FindVanished(draft, view);
+        OrderRecords.FindStrangers(draft, view.OpenOrders);
         CompareHoldings(draft, view);
         var doubt = !draft.State.Intents.IsEmpty
             || draft.Trade.Shortfall is not null

@@ -13,8 +13,7 @@ internal static class OrderRecords
     {
         if (draft.State.Trade is not { } trade)
         {
-            NoteStranger(draft, report);
-            return;
+            return; // the echo of an order that was settled before the trade closed
         }
 
         var known = trade.Orders.FirstOrDefault(order => order.OrderId == report.OrderId || order.ClientOrderId == report.ClientOrderId);
@@ -26,9 +25,25 @@ internal static class OrderRecords
         {
             Track(draft, intent, report);
         }
-        else
+        else if (report.Status.IsLive() && ClientOrderIds.IsOurs(report.ClientOrderId))
         {
-            NoteStranger(draft, report);
+            draft.InspectBy(draft.Now); // late news of an order that ended, or an order without an owner: the exchange knows which
+        }
+    }
+
+    /// <summary>Raises an alarm for orders that live under our prefix and belong to no request of this position.</summary>
+    public static void FindStrangers(Draft draft, ImmutableArray<OrderReport> open)
+    {
+        foreach (var report in open.Where(report => ClientOrderIds.IsOurs(report.ClientOrderId)))
+        {
+            if (draft.Trade.Orders.All(order => order.OrderId != report.OrderId))
+            {
+                draft.Alarm(
+                    "FOREIGN_ORDER",
+                    "An open order carries our prefix but belongs to no request of this position: another writer, or a restored backup.",
+                    ("client_id", report.ClientOrderId),
+                    ("order_id", report.OrderId));
+            }
         }
     }
 
@@ -157,17 +172,4 @@ internal static class OrderRecords
             OrderType.LimitMaker or OrderType.Limit => OrderRole.Target,
             OrderType.Market => OrderRole.Exit,
         };
-
-    private static void NoteStranger(Draft draft, OrderReport report)
-    {
-        // An order of ours that ended is an echo of what was settled long ago. One that lives has no owner: somebody must look.
-        if (report.Status.IsLive() && ClientOrderIds.IsOurs(report.ClientOrderId))
-        {
-            draft.Alarm(
-                "FOREIGN_ORDER",
-                "A live order carries our prefix but belongs to no request of this position: another writer, or a restored backup.",
-                ("client_id", report.ClientOrderId),
-                ("order_id", report.OrderId));
-        }
-    }
 }

@@ -46,14 +46,16 @@ public static class PositionMachine
             state.InspectAt,
             trade.Entry is EntryPhase.Limit or EntryPhase.Market ? trade.EntrySince + settings.EntryTimeout : null,
             trade.StopCrossedAt is { } crossed && trade.CloseReason is null ? crossed + settings.StopGrace : null,
-            .. trade.Slots.Select(slot => slot.RetryAt).Where(at => at > context.Now),
+            .. trade.Slots.Select(slot => slot.RetryAt),
         ];
         var open = trade.Legs.Where(leg => leg.Phase == LegPhase.Open).ToList();
         var hasStop = trade.CloseReason is null && trade.StopCrossedAt is null
             && (open.Count > 0 || (trade.Legs.IsEmpty && Holdings.Open(trade, context.Rules) > 0m));
         decimal? stop = hasStop ? StopRules.Tightest(trade) : null;
         var targets = settings.ExitStyle == ExitStyle.Legs ? open.Where(leg => leg.Target is not null).Select(leg => leg.Target) : [];
-        var wake = times.Min();
+
+        // What is due already waits for something else than time: an answer, a look, a price.
+        var wake = times.Where(at => at > context.Now).Min();
 
         // A target counts at the price one gets, a watch compares the last price: the spread lies between.
         return trade.Plan.Side switch

@@ -34,7 +34,9 @@ public static class PositionSideExtensions
         PositionSide.Short => "SHORT",
     };
 
-    /// <summary>Reads <c>LONG</c> or <c>SHORT</c> in any case; anything else, blanks included, is refused rather than taken for a short.</summary>
+    /// <summary>
+    /// Reads <c>LONG</c> or <c>SHORT</c> in any case; anything else, blanks included, is refused rather than taken for a short.
+    /// </summary>
     public static bool TryParse(string? text, out PositionSide side)
     {
         side = string.Equals(text, "SHORT", StringComparison.OrdinalIgnoreCase) ? PositionSide.Short : PositionSide.Long;

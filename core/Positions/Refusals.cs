@@ -30,8 +30,9 @@ internal static class Refusals
                     $"The exchange refused the entry: {message} ({code}).");
                 break;
             case ExchangeCommand.Cancel:
-                // Gone already, or something else is going on: look, then decide.
-                draft.BackOff(intent.Slot, Requests.DoubtSpacing);
+                // Mostly it is gone already: look before anything else is sent. A second refusal in a row means the looks lag.
+                draft.Refused(intent.Slot, draft.Slot(intent.Slot).Refusals > 0 ? Requests.DoubtSpacing : TimeSpan.Zero);
+                draft.State = draft.State with { IsLookDue = true };
                 draft.InspectBy(draft.Now);
                 break;
             case ExchangeCommand.Amend:
@@ -162,10 +163,13 @@ internal static class Refusals
     /// <summary>Wants the level again that rested before.</summary>
     private static void Revert(Draft draft, Slot slot)
     {
-        if (draft.Trade.Legs.FirstOrDefault(leg => leg.Slot == slot) is { Phase: LegPhase.Open, RestedStop: { } rested } leg && leg.StopPrice != rested)
+        foreach (var leg in draft.Trade.Legs)
         {
-            draft.SetLeg(leg with { StopPrice = rested });
-            draft.Trade = draft.Trade with { StopCause = draft.Trade.Stops.LastOrDefault()?.Cause ?? StopCause.Initial };
+            if (leg is { Phase: LegPhase.Open, RestedStop: { } rested } && leg.StopPrice != rested && ExitPlan.StopSlot(leg, draft.Settings) == slot)
+            {
+                draft.SetLeg(leg with { StopPrice = rested });
+                draft.Trade = draft.Trade with { StopCause = draft.Trade.Stops.LastOrDefault()?.Cause ?? StopCause.Initial };
+            }
         }
     }
 

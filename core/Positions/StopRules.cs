@@ -30,7 +30,7 @@ internal static class StopRules
     /// <summary>Moves the stops of the open legs to the entry price, as far as that tightens them.</summary>
     public static void BreakEven(Draft draft)
     {
-        if (draft.Trade.BreakEven == BreakEvenPhase.Paused && !draft.Trade.Legs.Any(leg => draft.IsBackingOff(leg.Slot)))
+        if (draft.Trade.BreakEven == BreakEvenPhase.Paused && !draft.Trade.Legs.Any(leg => draft.IsBackingOff(ExitPlan.StopSlot(leg, draft.Settings))))
         {
             draft.Trade = draft.Trade with { BreakEven = BreakEvenPhase.Moving };
             draft.Note("TP1_BE_COOLDOWN_EXPIRED", "The pause after refused stop moves is over.");
@@ -102,6 +102,19 @@ internal static class StopRules
         }
     }
 
+    /// <summary>True while price is at or beyond the stop that rests in <paramref name="slot"/> and its leg does not leave at market yet: the stop
+    /// is executing, or its clock runs, and to touch it now would take away what sells.</summary>
+    public static bool IsExecuting(Draft draft, Slot slot)
+    {
+        var trade = draft.Trade;
+        return trade.StopCrossedAt is not null
+            && draft.Context.Market.Quote is { } quote
+            && trade.Legs.Any(leg => leg.Phase == LegPhase.Open && ExitPlan.StopSlot(leg, draft.Settings) == slot)
+            && !trade.Legs.Any(leg => leg.Phase == LegPhase.Leaving && ExitPlan.StopSlot(leg, draft.Settings) == slot)
+            && trade.Orders.Any(order => order is { Role: OrderRole.Stop, IsLive: true, StopPrice: { } level } && order.Slot == slot
+                && Levels.IsStopReached(trade.Plan.Side, quote.Last, level));
+    }
+
     /// <summary>Style <c>legs</c>: a target at which one can sell (buy back) now is taken.</summary>
     public static void Targets(Draft draft)
     {
@@ -140,7 +153,7 @@ internal static class StopRules
         var isPast = draft.Context.Market.Quote is { } quote && Levels.IsStopReached(side, quote.Last, level);
         foreach (var leg in draft.Trade.Legs)
         {
-            if (leg.Phase != LegPhase.Open || draft.IsBackingOff(leg.Slot) || !Levels.IsTighter(side, level, leg.StopPrice))
+            if (leg.Phase != LegPhase.Open || draft.IsBackingOff(ExitPlan.StopSlot(leg, draft.Settings)) || !Levels.IsTighter(side, level, leg.StopPrice))
             {
                 continue;
             }

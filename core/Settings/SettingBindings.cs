@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using Executor.Core.Arithmetic;
@@ -88,7 +87,7 @@ internal static class SettingBindings
         new(name, (texts, s) => set(s, texts.Distance(name, get(s), range)), s => SettingTexts.Write(get(s)));
 
     private static SettingBinding Choice<T>(
-        string name, FrozenDictionary<string, T> words, Func<SymbolSettings, T> get, Func<SymbolSettings, T, SymbolSettings> set) =>
+        string name, IReadOnlyDictionary<string, T> words, Func<SymbolSettings, T> get, Func<SymbolSettings, T, SymbolSettings> set) =>
         new(name, (texts, s) => set(s, texts.Choice(name, get(s), words)), s => SettingWords.Of(words, get(s)));
 
     private static SettingBinding NumberList(

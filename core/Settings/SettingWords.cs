@@ -1,36 +1,34 @@
-using System.Collections.Frozen;
-
 namespace Executor.Core.Settings;
 
-/// <summary>The words of the settings that are choices.</summary>
+/// <summary>The words of the settings that are choices, in the order in which a message lists them.</summary>
 internal static class SettingWords
 {
-    public static FrozenDictionary<string, EntryMode> EntryModes { get; } = new Dictionary<string, EntryMode>
+    public static IReadOnlyDictionary<string, EntryMode> EntryModes { get; } = new OrderedDictionary<string, EntryMode>
     {
         ["LIMIT_ONLY"] = EntryMode.LimitOnly,
         ["LIMIT_THEN_MARKET"] = EntryMode.LimitThenMarket,
         ["MARKET_ONLY"] = EntryMode.MarketOnly,
-    }.ToFrozenDictionary();
+    };
 
-    public static FrozenDictionary<string, ExitStyle> ExitStyles { get; } = new Dictionary<string, ExitStyle>
+    public static IReadOnlyDictionary<string, ExitStyle> ExitStyles { get; } = new OrderedDictionary<string, ExitStyle>
     {
         ["OCO"] = ExitStyle.Oco,
         ["LEGS"] = ExitStyle.Legs,
-    }.ToFrozenDictionary();
+    };
 
-    public static FrozenDictionary<string, StopKind> StopKinds { get; } = new Dictionary<string, StopKind>
+    public static IReadOnlyDictionary<string, StopKind> StopKinds { get; } = new OrderedDictionary<string, StopKind>
     {
         ["STOP_LOSS_LIMIT"] = StopKind.StopLossLimit,
         ["STOP_LOSS"] = StopKind.StopLoss,
-    }.ToFrozenDictionary();
+    };
 
     /// <summary>TRAIL_SOURCE; the value tells whether the mid price may stand in for a swing.</summary>
-    public static FrozenDictionary<string, bool> TrailSources { get; } = new Dictionary<string, bool>
+    public static IReadOnlyDictionary<string, bool> TrailSources { get; } = new OrderedDictionary<string, bool>
     {
         ["AGG"] = false,
         ["BINANCE"] = true,
-    }.ToFrozenDictionary();
+    };
 
-    public static string Of<T>(FrozenDictionary<string, T> words, T value) =>
+    public static string Of<T>(IReadOnlyDictionary<string, T> words, T value) =>
         words.First(word => EqualityComparer<T>.Default.Equals(word.Value, value)).Key;
 }

@@ -9,7 +9,9 @@ public static class SettingsReader
     private const decimal TypicalBitcoinPrice = 95_000m;
     private const int FractionDecimals = 12;
 
-    /// <summary>Reads and checks all settings of <paramref name="symbol"/>; names that are not in the catalogue are not looked at.</summary>
+    /// <summary>
+    /// Reads and checks all settings of <paramref name="symbol"/>; names that are not in the catalogue are not looked at.
+    /// </summary>
     /// <param name="values">Environment variables; a blank one counts as unset.</param>
     /// <param name="symbol">Traded pair.</param>
     public static SettingsReadResult Read(IReadOnlyDictionary<string, string> values, string symbol)

@@ -3,7 +3,7 @@ namespace Executor.Core.Settings;
 /// <summary>Splits the name of a pair into its assets. The only splitter: the original had four that disagreed (W41).</summary>
 public static class SymbolName
 {
-    /// <summary>Quote assets by which a name can end. Longer names come before those they end with: BTCFDUSD is BTC and FDUSD.</summary>
+    /// <summary>Quote assets by which a name can end. Longer names come before those they end with: ADABUSD is ADA and BUSD.</summary>
     private static readonly string[] KnownQuotes =
     [
         "FDUSD", "USDT", "USDC", "TUSD", "BUSD", "USDP", "USD1", "DAI", "EUR", "GBP", "TRY", "BRL", "JPY", "AUD", "BTC", "ETH",
@@ -21,7 +21,10 @@ public static class SymbolName
     public static bool TrySplit(string symbol, out (string BaseAsset, string QuoteAsset) assets)
     {
         var name = symbol.ToUpperInvariant();
-        var quote = Array.Find(KnownQuotes, known => name.Length > known.Length && name.EndsWith(known, StringComparison.Ordinal));
+        var candidates = Array.FindAll(KnownQuotes, known => name.Length > known.Length && name.EndsWith(known, StringComparison.Ordinal));
+
+        // Where a name can be cut twice, a base that is a known asset decides: BNBUSD is BNB and USD, not BN and BUSD.
+        var quote = Array.Find(candidates, known => KnownQuotes.Contains(name[..^known.Length])) ?? candidates.FirstOrDefault();
         assets = quote is null ? (string.Empty, string.Empty) : (name[..^quote.Length], quote);
         return quote is not null && assets.BaseAsset.All(char.IsAsciiLetterOrDigit);
     }

@@ -5,7 +5,9 @@ using Executor.Core.Positions;
 namespace Executor.Core.Signals;
 
 /// <summary>The key by which a repeated signal is recognised: action, minute, kind and rounded price.</summary>
-/// <remarks>Source: behaviour of the original, section 3.3; the price is rounded in decimals, so that 1.005 becomes 1.01 and not 1.00 (W43).</remarks>
+/// <remarks>
+/// Source: behaviour of the original, section 3.3; the price is rounded in decimals, so that 1.005 becomes 1.01 and not 1.00 (W43).
+/// </remarks>
 public static class EventKey
 {
     /// <summary>Most decimals of the price in a key.</summary>

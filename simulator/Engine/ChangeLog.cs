@@ -44,7 +44,8 @@ internal sealed class ChangeLog(bool enabled)
         var state = new EngineState
         {
             Symbols = [.. _books.Select(book => book.ToState()).OrderBy(book => book.Rules.Symbol, StringComparer.Ordinal)],
-            Orders = [.. _orders.OrderBy(order => order.Book.Rules.Symbol, StringComparer.Ordinal).ThenBy(order => order.Id).Select(order => order.ToState())],
+            Orders = [.. _orders.OrderBy(order => order.Book.Rules.Symbol, StringComparer.Ordinal).ThenBy(order => order.Id)
+                .Select(order => order.ToState())],
             Lists = [.. _lists.Select(list => list.ToState())],
             Trades = [.. _trades],
             Balances = [.. _purses.OrderBy(purse => purse.Asset, StringComparer.Ordinal).Select(purse => purse.ToBalance())],

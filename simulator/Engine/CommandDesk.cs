@@ -156,7 +156,9 @@ internal sealed class CommandDesk
         {
             if (book.Find(id) is not { IsLive: true } byId)
                 return (null, unknown);
-            return Disagrees(byId, reference) ? (null, _options.MismatchedIdsHaveOwnCode ? Refusal.MismatchedIds : unknown) : (byId, unknown);
+            if (Disagrees(byId, reference))
+                return (null, _options.MismatchedIdsHaveOwnCode ? Refusal.MismatchedIds : unknown);
+            return (byId, unknown);
         }
         if (reference.ClientOrderId.Length == 0)
             return (null, Refusal.NoOrderNamed);

@@ -36,13 +36,12 @@ internal static class FilterChecks
             return Refusal.Filter("MAX_NUM_ORDERS");
         if (stops > 0 && rules.MaxAlgoOrders > 0 && book.Open.Count(order => order.IsStop) + stops > rules.MaxAlgoOrders)
             return Refusal.Filter("MAX_NUM_ALGO_ORDERS");
-        if (lists > 0 && rules.MaxOrderLists > 0
-            && book.Open.Where(order => order.List is not null).Select(order => order.List).Distinct().Count() + lists > rules.MaxOrderLists)
-        {
+        if (lists > 0 && rules.MaxOrderLists > 0 && OpenLists(book) + lists > rules.MaxOrderLists)
             return Refusal.Filter("MAX_NUM_ORDER_LISTS");
-        }
         return null;
     }
+
+    private static int OpenLists(SymbolBook book) => book.Open.Select(order => order.List).OfType<OrderList>().Distinct().Count();
 
     private static Refusal? Price(SymbolRules rules, decimal? price) =>
         price is not { } value || (IsWithin(value, rules.MinPrice, rules.MaxPrice) && IsOnStep(value, rules.TickSize))
@@ -53,11 +52,15 @@ internal static class FilterChecks
         IsWithin(quantity, rules.MinQuantity, rules.MaxQuantity) && IsOnStep(quantity, rules.LotStep) ? null : Refusal.Filter("LOT_SIZE");
 
     private static Refusal? MarketLotSize(SymbolRules rules, NewOrder order) =>
-        order.Type != OrderType.Market || IsWithin(order.Quantity, 0m, rules.MarketMaxQuantity) ? null : Refusal.Filter("MARKET_LOT_SIZE");
+        order.Type != OrderType.Market || IsWithin(order.Quantity, 0m, rules.MarketMaxQuantity)
+            ? null
+            : Refusal.Filter("MARKET_LOT_SIZE");
 
     /// <summary>The lower bound holds for market orders too, the upper one does not: the flags BTCUSDT carries.</summary>
     private static Refusal? Notional(SymbolRules rules, OrderType type, decimal price, decimal quantity) =>
-        IsWithin(price * quantity, rules.MinNotional, type == OrderType.Market ? 0m : rules.MaxNotional) ? null : Refusal.Filter("NOTIONAL");
+        IsWithin(price * quantity, rules.MinNotional, type == OrderType.Market ? 0m : rules.MaxNotional)
+            ? null
+            : Refusal.Filter("NOTIONAL");
 
     private static bool IsWithin(decimal value, decimal low, decimal high) => (low == 0m || value >= low) && (high == 0m || value <= high);
 

@@ -77,24 +77,8 @@ internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog ch
         var previous = book.Last;
         book.SetLast(price, at);
         changes.Touch(book);
-        if (!book.Touches(price))
-            return;
-        _touched.Clear();
-        foreach (var order in book.Open)
-        {
-            if (order.WaitsBelow ? price <= order.TouchPrice : price >= order.TouchPrice)
-                _touched.Add(order);
-        }
-        _touched.Sort((left, right) => CompareUrgency(left, right, previous));
-        foreach (var order in _touched)
-        {
-            if (!order.IsLive)
-                continue; // its sibling came first
-            if (order.IsWorking)
-                Touch(order, at);
-            else
-                Trigger(order, at);
-        }
+        if (book.Touches(price))
+            React(book, previous, price, at);
     }
 
     public void Cancel(Order order, DateTimeOffset now)
@@ -116,6 +100,26 @@ internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog ch
         order.UpdatedAt = now;
         order.Reservation.Renew();
         Announce(order);
+    }
+
+    private void React(SymbolBook book, decimal previous, decimal price, DateTimeOffset at)
+    {
+        _touched.Clear();
+        foreach (var order in book.Open)
+        {
+            if (order.WaitsBelow ? price <= order.TouchPrice : price >= order.TouchPrice)
+                _touched.Add(order);
+        }
+        _touched.Sort((left, right) => CompareUrgency(left, right, previous));
+        foreach (var order in _touched)
+        {
+            if (!order.IsLive)
+                continue; // its sibling came first
+            if (order.IsWorking)
+                Touch(order, at);
+            else
+                Trigger(order, at);
+        }
     }
 
     private static int CompareUrgency(Order left, Order right, decimal previous)
@@ -160,7 +164,7 @@ internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog ch
             Expire(order, ExpiryReasons.Rejected, at);
     }
 
-    /// <summary>A triggered order is checked again: a buy stop may cost more than was locked, prices may have left the legal band.</summary>
+    /// <summary>A triggered order is checked again: a buy stop may cost more than it locked, prices may have left the legal band.</summary>
     private bool MayEnter(Order order, decimal available)
     {
         if (order.Price is { } price)

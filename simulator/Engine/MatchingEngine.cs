@@ -68,7 +68,10 @@ public sealed class MatchingEngine
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rules.TickSize);
         var book = BookOf(rules.Symbol);
         if (book.Rules.BaseAsset != rules.BaseAsset || book.Rules.QuoteAsset != rules.QuoteAsset)
-            throw new ArgumentException($"{rules.Symbol} trades {book.Rules.BaseAsset} for {book.Rules.QuoteAsset}; that cannot change.", nameof(rules));
+        {
+            throw new ArgumentException(
+                $"{rules.Symbol} trades {book.Rules.BaseAsset} for {book.Rules.QuoteAsset}; that cannot change.", nameof(rules));
+        }
         book.SetRules(rules);
         _changes.Touch(book);
     }
@@ -93,7 +96,7 @@ public sealed class MatchingEngine
     /// no order.
     /// </summary>
     /// <param name="symbol">Market.</param>
-    /// <param name="price">Price of the trade, above 0.</param>
+    /// <param name="price">Price of the trade, above 0; need not lie on the tick, executions that take follow it as it is.</param>
     /// <param name="at">Time of the trade, UTC.</param>
     public void Print(string symbol, decimal price, DateTimeOffset at)
     {

@@ -37,8 +37,9 @@ internal static class StateRestorer
         }
         foreach (var purse in wallet.Purses)
         {
-            if (purse.Locked != needs.GetValueOrDefault(purse.Asset))
-                throw new InvalidDataException($"{purse.Locked} {purse.Asset} are locked, but open orders lock {needs.GetValueOrDefault(purse.Asset)}.");
+            var need = needs.GetValueOrDefault(purse.Asset);
+            if (purse.Locked != need)
+                throw new InvalidDataException($"{purse.Locked} {purse.Asset} are locked, but open orders lock {need}.");
         }
     }
 

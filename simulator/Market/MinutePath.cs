@@ -36,7 +36,7 @@ public readonly record struct MinutePath
     /// <summary>Price at <see cref="Start"/>, after the gap if there is one.</summary>
     public decimal Opening { get; }
 
-    /// <summary>True when price jumps at <see cref="Start"/>: nothing between the close before and <see cref="Opening"/> is touched.</summary>
+    /// <summary>True when price jumps at <see cref="Start"/>: nothing from the close before to <see cref="Opening"/> is touched.</summary>
     public bool HasGap { get; }
 
     /// <summary>Price at T-40 s.</summary>
@@ -66,7 +66,7 @@ public readonly record struct MinutePath
     /// <summary>Time of the end of a segment.</summary>
     public DateTimeOffset EndOf(int segment) => StartOf(segment + 1);
 
-    /// <summary>When price stands at <paramref name="price"/> in a segment, by linear interpolation; its beginning when price rests.</summary>
+    /// <summary>When price stands at <paramref name="price"/> in a segment, by linear interpolation; its start when price rests.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The segment does not reach the price.</exception>
     public DateTimeOffset TimeAt(int segment, decimal price)
     {

@@ -117,7 +117,7 @@ public sealed class SeededMarket
         _last = OnTick(_exact);
     }
 
-    /// <summary>Large minutes make the next ones large: a tenth of the usual, an eighth of what just happened, the rest as it was.</summary>
+    /// <summary>Large minutes make the next ones large: a tenth of the usual, an eighth of this minute, the rest as it was.</summary>
     private void RememberVolatility(decimal before)
     {
         var perSecond = (long)(Math.Abs(_last - before) / before * Nano * 0.129m); // of a minute's move, 1 / sqrt(60)

@@ -64,7 +64,8 @@ public sealed class PaperBooks : IDisposable
         foreach (var symbol in changes.Symbols)
         {
             Put(transaction, "symbols (symbol, rules, last_price, last_at, next_order_id, next_trade_id)",
-                symbol.Rules.Symbol, JsonSerializer.Serialize(symbol.Rules), symbol.LastPrice, symbol.LastAt, symbol.NextOrderId, symbol.NextTradeId);
+                symbol.Rules.Symbol, JsonSerializer.Serialize(symbol.Rules), symbol.LastPrice, symbol.LastAt, symbol.NextOrderId,
+                symbol.NextTradeId);
         }
         foreach (var (report, timeInForce, amendments) in changes.Orders)
         {
@@ -81,7 +82,8 @@ public sealed class PaperBooks : IDisposable
         foreach (var (symbol, fill) in changes.Trades)
         {
             Put(transaction, "trades (symbol, trade_id, order_id, price, quantity, commission, commission_asset, at, is_maker)",
-                symbol, fill.TradeId, fill.OrderId, fill.Price, fill.Quantity, fill.Commission, fill.CommissionAsset, fill.At, fill.IsMaker);
+                symbol, fill.TradeId, fill.OrderId, fill.Price, fill.Quantity, fill.Commission, fill.CommissionAsset, fill.At,
+                fill.IsMaker);
         }
         foreach (var balance in changes.Balances)
             Put(transaction, "balances (asset, free, locked)", balance.Asset, balance.Free, balance.Locked);

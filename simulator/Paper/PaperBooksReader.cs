@@ -41,7 +41,8 @@ public static class PaperBooksReader
         };
     }
 
-    private static ImmutableArray<T> All<T>(SqliteConnection connection, SqliteTransaction transaction, string sql, Func<SqliteDataReader, T> read)
+    private static ImmutableArray<T> All<T>(
+        SqliteConnection connection, SqliteTransaction transaction, string sql, Func<SqliteDataReader, T> read)
     {
         using var command = connection.CreateCommand();
         command.Transaction = transaction;

@@ -34,7 +34,10 @@ internal static class PaperBooksSchema
         command.CommandText = "PRAGMA user_version";
         var version = (long)command.ExecuteScalar()!;
         if (version is not (0 or Version))
-            throw new InvalidDataException($"{connection.DataSource} holds books of version {version}; this program reads version {Version}.");
+        {
+            throw new InvalidDataException(
+                $"{connection.DataSource} holds books of version {version}; this program reads version {Version}.");
+        }
         if (version == Version)
             return;
         command.CommandText = Tables;

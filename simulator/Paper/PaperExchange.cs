@@ -21,7 +21,8 @@ public sealed class PaperExchange : IExchange, IDisposable
     private readonly EngineOptions _options;
     private readonly PaperBooks _books;
     private readonly TimeProvider _clock;
-    private readonly Channel<OrderReport> _events = Channel.CreateUnbounded<OrderReport>(new UnboundedChannelOptions { SingleWriter = true });
+    private readonly Channel<OrderReport> _events =
+        Channel.CreateUnbounded<OrderReport>(new UnboundedChannelOptions { SingleWriter = true });
     private MatchingEngine? _engine;
 
     /// <summary>Goes on where the books end. The books are used by this exchange alone from now on.</summary>
@@ -84,7 +85,7 @@ public sealed class PaperExchange : IExchange, IDisposable
         return amount;
     });
 
-    /// <summary>Price walks to <paramref name="price"/> without leaving anything out: every order on the way reacts at its own price.</summary>
+    /// <summary>Price walks to <paramref name="price"/> and leaves nothing out: every order on the way reacts at its own price.</summary>
     /// <param name="symbol">Market.</param>
     /// <param name="price">Where the walk ends, above 0.</param>
     /// <param name="at">Time of all its trades, UTC.</param>

@@ -83,6 +83,9 @@ internal sealed class PositionRig
     /// <summary>Called after every stored decision.</summary>
     public Action<PositionRig>? Stored { get; set; }
 
+    /// <summary>What arrives of an event: nothing, the event, the event twice.</summary>
+    public Func<OrderReport, IEnumerable<OrderReport>> Event { get; set; } = report => [report];
+
     /// <summary>False: events of the engine are lost.</summary>
     public bool DeliverEvents { get; set; } = true;
 
@@ -133,12 +136,9 @@ internal sealed class PositionRig
                 queue.Enqueue(new PositionInput.Answered(request, Send(request)));
             }
 
-            foreach (var report in Engine.DrainEvents())
+            foreach (var report in Delivered())
             {
-                if (DeliverEvents)
-                {
-                    queue.Enqueue(new PositionInput.OrderUpdated(report));
-                }
+                queue.Enqueue(new PositionInput.OrderUpdated(report));
             }
         }
 
@@ -215,13 +215,16 @@ internal sealed class PositionRig
 
     public void Pump()
     {
-        foreach (var report in Engine.DrainEvents())
+        foreach (var report in Delivered())
         {
-            if (DeliverEvents)
-            {
-                Feed(new PositionInput.OrderUpdated(report));
-            }
+            Feed(new PositionInput.OrderUpdated(report));
         }
+    }
+
+    private List<OrderReport> Delivered()
+    {
+        var events = Engine.DrainEvents();
+        return DeliverEvents ? [.. events.SelectMany(Event)] : [];
     }
 
     private ExchangeReply Send(ExchangeRequest request)

@@ -26,6 +26,24 @@ internal static class SafetyOnTheBooks
         Assert.True(live <= 1, $"S5: {live} entries live.");
     }
 
+    /// <summary>S4: within one trade and one leg, the stop never moves away from the price.</summary>
+    public static void StopsOnlyTighten(PositionRig rig)
+    {
+        // EX_SL1_<trade>_<revision>e<epoch>: purpose and trade name the leg, order ids the sequence.
+        var legs = rig.Engine.OrdersOf(PositionRig.Symbol)
+            .Where(order => order.StopPrice is not null)
+            .GroupBy(order => string.Join('_', order.ClientOrderId.Split('_').Take(3)));
+        foreach (var leg in legs)
+        {
+            var level = 0m;
+            foreach (var order in leg.OrderBy(order => order.OrderId))
+            {
+                Assert.True(order.StopPrice >= level, $"S4: {order.ClientOrderId} rests at {order.StopPrice} after {level}.");
+                level = order.StopPrice!.Value;
+            }
+        }
+    }
+
     /// <summary>S6, S7: to hold when the position says flat.</summary>
     public static void WhenFlat(PositionRig rig)
     {

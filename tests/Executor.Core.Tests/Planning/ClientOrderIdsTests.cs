@@ -1,0 +1,47 @@
+using CsCheck;
+using Executor.Core.Planning;
+using Executor.Core.Positions;
+
+namespace Executor.Core.Tests.Planning;
+
+public sealed class ClientOrderIdsTests
+{
+    [Theory]
+    [InlineData("EX_EN_1", PositionSide.Long, "7eaa31d5bc3f")]
+    [InlineData("EX_EN_12345", PositionSide.Long, "0cf4c2ef5b4d")]
+    [InlineData("EX_EN_1736798405", PositionSide.Long, "51f72d7584f2")]
+    [InlineData("EX_EN_1736798405", PositionSide.Short, "14bd985c72f6")]
+    public void Suffix_KeySymbolAndSide_IsTheStartOfTheirHash(string key, PositionSide side, string expected) =>
+        Assert.Equal(expected, ClientOrderIds.Suffix(key, "BTCUSDC", side));
+
+    [Fact]
+    public void W7_SameOrderAskedForAgain_HasTheSameIdAndAChangedOneAnother()
+    {
+        Assert.Equal("EX_TP1_51f72d7584f2_0e3", ClientOrderIds.Exit("TP1", "51f72d7584f2", 0, 3));
+        Assert.Equal("EX_SL_51f72d7584f2_1e3", ClientOrderIds.Exit("SL", "51f72d7584f2", 1, 3));
+        Assert.Equal("EX_EN_1736798405", ClientOrderIds.TradeKey(1736798405));
+        Assert.Equal("EX_EN_1736798405_1e3", ClientOrderIds.Entry("EX_EN_1736798405", 1, 3));
+    }
+
+    [Fact]
+    public void Exit_AnyRevisionAndEpoch_IsLegalAndOursAndTellsThemApart() => Gen
+        .Select(Gen.Int[0, 99_999], Gen.Long[0, 999_999_999], Gen.Int[0, 99_999], Gen.Long[0, 999_999_999])
+        .Sample((revision, epoch, otherRevision, otherEpoch) =>
+        {
+            var id = ClientOrderIds.Exit("TP1", "51f72d7584f2", revision, epoch);
+            Assert.True(id.Length <= 36 && ClientOrderIds.IsOurs(id));
+            Assert.Equal(
+                (revision, epoch) == (otherRevision, otherEpoch),
+                id == ClientOrderIds.Exit("TP1", "51f72d7584f2", otherRevision, otherEpoch));
+        });
+
+    [Theory]
+    [InlineData("TP 1")]
+    [InlineData("TP|1")]
+    [InlineData("A_PURPOSE_THAT_IS_TOO_LONG")]
+    public void Exit_IllegalOrTooLong_IsRefusedAndNotCut(string purpose) =>
+        Assert.Throws<ArgumentException>(() => ClientOrderIds.Exit(purpose, "51f72d7584f2", 0, 0));
+
+    [Fact]
+    public void IsOurs_ForeignId_IsFalse() => Assert.False(ClientOrderIds.IsOurs("web_EX_1"));
+}

@@ -1,0 +1,143 @@
+using CsCheck;
+using Executor.Core.Exchange;
+using Executor.Simulator.Engine;
+using Executor.Simulator.Paper;
+using Executor.Simulator.Tests.Engine;
+using Microsoft.Data.Sqlite;
+
+namespace Executor.Simulator.Tests.Paper;
+
+public sealed class PaperBooksTests
+{
+    [Fact]
+    public void Books_WhenReopened_HoldWhatTheEngineHolds()
+    {
+        using var folder = new TemporaryFolder();
+        var bench = TradedBench();
+        using (var books = PaperBooks.Open(folder.File("books.db")))
+            books.Save(bench.Engine.TakeChanges());
+
+        using var reopened = PaperBooks.Open(folder.File("books.db"));
+
+        Assert.Equal(StateText.Of(bench.Engine.Snapshot()), StateText.Of(reopened.Read()));
+    }
+
+    [Fact]
+    public void Books_WhenReadWhileTheyAreKept_ShowWhatIsCommitted()
+    {
+        using var folder = new TemporaryFolder();
+        var bench = TradedBench();
+        using var books = PaperBooks.Open(folder.File("books.db"));
+        books.Save(bench.Engine.TakeChanges());
+
+        Assert.Equal(StateText.Of(bench.Engine.Snapshot()), StateText.Of(PaperBooksReader.Read(folder.File("books.db"))));
+    }
+
+    [Fact]
+    public void Books_WhenTheWriterDiesInTheMiddleOfATransaction_ShowThePrefixBeforeIt()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("books.db");
+        var bench = TradedBench();
+        using var books = PaperBooks.Open(path);
+        books.Save(bench.Engine.TakeChanges());
+        using var other = new SqliteConnection($"Data Source={path};Pooling=False");
+        other.Open();
+        using var transaction = other.BeginTransaction();
+        using var command = other.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "PRAGMA cache_spill = 1; PRAGMA cache_size = 1; UPDATE balances SET free = '0'; DELETE FROM trades";
+        command.ExecuteNonQuery();
+
+        Copy(path, folder.File("dead.db"));
+
+        Assert.Equal(StateText.Of(bench.Engine.Snapshot()), StateText.Of(PaperBooksReader.Read(folder.File("dead.db"))));
+    }
+
+    /// <summary>A kill may leave any part of the last writes: whatever is left must be a moment of the history.</summary>
+    [Fact]
+    public void Books_WhenTheLogIsTornAnywhere_EqualAPrefixOfHistory() => RandomTrading.Step.Array[25].Sample(
+        steps =>
+        {
+            using var folder = new TemporaryFolder();
+            var path = folder.File("books.db");
+            var bench = RandomTrading.NewBench(RandomTrading.Options with { TrackChanges = true });
+            var history = new List<string> { StateText.Of(new EngineState()) };
+            using var books = PaperBooks.Open(path);
+            foreach (var step in steps)
+            {
+                step(bench);
+                books.Save(bench.Engine.TakeChanges());
+                history.Add(StateText.Of(bench.Engine.Snapshot()));
+            }
+            var log = File.ReadAllBytes(path + "-wal");
+            var latest = history[^1];
+            for (var length = log.Length; length > 0; length -= 7_001)
+            {
+                var torn = folder.File($"torn-{length}.db");
+                File.Copy(path, torn);
+                File.WriteAllBytes(torn + "-wal", log[..length]);
+                var left = Read(torn);
+                Assert.Contains(left, history.TakeWhile(moment => moment != latest).Append(latest));
+                latest = left; // a shorter log never shows a later moment
+            }
+        },
+        iter: 4,
+        threads: 1);
+
+    [Fact]
+    public void Open_WhenTheFileIsOfAnotherVersion_Throws()
+    {
+        using var folder = new TemporaryFolder();
+        using (var connection = new SqliteConnection($"Data Source={folder.File("books.db")};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA user_version = 9";
+            command.ExecuteNonQuery();
+        }
+
+        Assert.Throws<InvalidDataException>(() => PaperBooks.Open(folder.File("books.db")));
+    }
+
+    [Fact]
+    public void Engine_WhenBooksLockMoreThanOpenOrdersDo_RefusesThem()
+    {
+        var state = TradedBench().Engine.Snapshot();
+
+        var tampered = state with { Balances = [.. state.Balances.Select(balance => balance with { Locked = balance.Locked + 1m })] };
+
+        Assert.Throws<InvalidDataException>(() => new MatchingEngine(new EngineOptions(), tampered));
+    }
+
+    private static string Read(string path)
+    {
+        try
+        {
+            return StateText.Of(PaperBooksReader.Read(path));
+        }
+        catch (SqliteException exception) when (exception.Message.Contains("no such table"))
+        {
+            return StateText.Of(new EngineState()); // torn before the tables were there
+        }
+    }
+
+    private static void Copy(string from, string to)
+    {
+        File.Copy(from, to);
+        if (File.Exists(from + "-wal"))
+            File.Copy(from + "-wal", to + "-wal");
+    }
+
+    private static Bench TradedBench()
+    {
+        var options = new EngineOptions { TrackChanges = true, Liquidity = new ScriptedLiquidity(0.5m, 0.2m) };
+        var bench = new Bench(btc: 1m, usdt: 1_000m, options: options);
+        bench.Accepted(Draft.Market(OrderSide.Sell, 0.5m));
+        bench.Accepted(Draft.Limit(OrderSide.Sell, 0.3m, 61_500m));
+        bench.Accepted(Draft.SellOco(0.2m, 64_000m, 60_000m));
+        bench.Jump(61_600m);
+        bench.Amend("limit", 0.25m);
+        return bench;
+    }
+}
