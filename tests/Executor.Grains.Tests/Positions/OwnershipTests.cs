@@ -79,7 +79,6 @@ public sealed class OwnershipTests
         await fleet.Cluster.WaitForDeactivationAsync(fleet.Position());
         fleet.Paper.MovePrice(TestFleet.Symbol, 95_191m, fleet.Clock.GetUtcNow()); // the first target fills while nobody looks
         fleet.LoseEvents();
-        await fleet.Market().QuoteAsync(fleet.Paper.QuoteOf(TestFleet.Symbol), CancellationToken.None);
 
         await fleet.ViewAsync();
         await fleet.Journal.SeenAsync(TestFleet.Symbol, "TP1_DONE_SL_TO_BE");
