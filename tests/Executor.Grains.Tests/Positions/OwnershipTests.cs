@@ -110,6 +110,24 @@ public sealed class OwnershipTests
     }
 
     [Fact]
+    public async Task Migration_InTheMiddleOfATrade_ClaimsAgainOnTheOtherSilo()
+    {
+        await using var fleet = await TestFleet.StartAsync(silos: 2);
+        await fleet.SignalAsync();
+        await fleet.PumpAsync();
+        Assert.True(fleet.Cluster.TryGetGrainContext(fleet.Position().GetGrainId(), out var context));
+        var other = fleet.Cluster.Silos.Single(silo => !silo.SiloAddress.Equals(context.Address.SiloAddress));
+
+        await fleet.Cluster.MigrateAsync(fleet.Position(), other.SiloAddress);
+        await Eventually.TrueAsync(async () => (await fleet.ViewAsync()).Epoch == 2);
+
+        var view = await fleet.ViewAsync();
+        Assert.Equal("Open", view.Status);
+        Assert.Equal(1m, view.Coverage);
+        Assert.Equal(1, fleet.Entries());
+    }
+
+    [Fact]
     public async Task W70_WallClockSetBackAnHour_DoesNotFreezeTheEntryTimeout()
     {
         await using var fleet = await TestFleet.StartAsync();
