@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Executor.Core.Market;
-using Orleans.Concurrency;
 
 namespace Executor.GrainInterfaces;
 
@@ -17,8 +16,8 @@ public interface IMarketGrain : IGrainWithStringKey
     [Alias("Quote")]
     Task QuoteAsync(Quote quote, CancellationToken cancellationToken);
 
-    /// <summary>Asks for one call of <see cref="IPositionGrain.PriceReachedAsync"/> as soon as the last price is at or beyond a level;
-    /// replaces what was asked before. Null: no level on that side.</summary>
+    /// <summary>Asks for one call of <see cref="IPositionGrain.PriceReachedAsync"/> with the first quote from now on whose last price is at
+    /// or beyond a level; replaces what was asked before. Null: no level on that side.</summary>
     [Alias("Watch")]
     Task WatchAsync(decimal? atOrBelow, decimal? atOrAbove, CancellationToken cancellationToken);
 

@@ -31,8 +31,9 @@ public interface IPositionGrain : IGrainWithStringKey
     [Alias("EnsureAlive")]
     Task EnsureAliveAsync(CancellationToken cancellationToken);
 
-    /// <summary>The position as last stored.</summary>
+    /// <summary>The position as last stored. Answers also while a request to the exchange is under way.</summary>
     [ReadOnly]
+    [AlwaysInterleave]
     [Alias("GetView")]
     Task<PositionView> GetViewAsync(CancellationToken cancellationToken);
 }

@@ -12,6 +12,12 @@ public sealed record MarketSnapshot
 
     /// <summary>Best prices; null before the first.</summary>
     [Id(1)] public Quote? Quote { get; init; }
+
+    /// <summary>The lower price that the position asked to watch; null: none, or it has been reached.</summary>
+    [Id(2)] public decimal? WatchedAtOrBelow { get; init; }
+
+    /// <summary>The upper price that the position asked to watch; null: none, or it has been reached.</summary>
+    [Id(3)] public decimal? WatchedAtOrAbove { get; init; }
 }
 
 /// <summary>What a sweep found for one symbol.</summary>

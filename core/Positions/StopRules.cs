@@ -109,7 +109,8 @@ internal static class StopRules
         var trade = draft.Trade;
         return trade.StopCrossedAt is not null
             && draft.Context.Market.Quote is { } quote
-            && trade.Legs.All(leg => leg.Slot != slot || leg.Phase != LegPhase.Leaving)
+            && trade.Legs.Any(leg => leg.Phase == LegPhase.Open && ExitPlan.StopSlot(leg, draft.Settings) == slot)
+            && !trade.Legs.Any(leg => leg.Phase == LegPhase.Leaving && ExitPlan.StopSlot(leg, draft.Settings) == slot)
             && trade.Orders.Any(order => order is { Role: OrderRole.Stop, IsLive: true, StopPrice: { } level } && order.Slot == slot
                 && Levels.IsStopReached(trade.Plan.Side, quote.Last, level));
     }

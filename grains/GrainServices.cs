@@ -1,0 +1,24 @@
+using Executor.Grains.Time;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Executor.Grains;
+
+/// <summary>Registration of what the grains need from their host.</summary>
+public static class GrainServices
+{
+    /// <summary>
+    /// Registers the options and the clock. The host adds <c>IExchange</c>, <see cref="Profiles.ISymbolProfiles"/>,
+    /// <see cref="Journal.IJournalSink"/>, reminders, and a grain storage named <see cref="Storage.StorageNames.Grains"/> that knows the
+    /// types of <see cref="Storage.StoredStates"/>.
+    /// </summary>
+    public static IServiceCollection AddExecutorGrains(this IServiceCollection services)
+    {
+        services.AddOptions<GrainOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GrainOptions>, GrainOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SteadyClock>();
+        return services;
+    }
+}

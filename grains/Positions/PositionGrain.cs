@@ -1,0 +1,253 @@
+using Executor.Core.Exchange;
+using Executor.Core.Market;
+using Executor.Core.Positions;
+using Executor.Core.Signals;
+using Executor.GrainInterfaces;
+using Executor.Grains.Journal;
+using Executor.Grains.Market;
+using Executor.Grains.Profiles;
+using Executor.Grains.Storage;
+using Executor.Grains.Time;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Placement;
+
+namespace Executor.Grains.Positions;
+
+/// <summary>
+/// Owns the one position of a symbol: takes an input, lets <see cref="PositionMachine"/> decide, stores the decision, and only then sends
+/// what was decided; the answer is the next input. Inputs queue up; none is taken while another is worked through.
+/// </summary>
+/// <remarks>
+/// Whatever fails ends the activation. The next one claims the state, which shuts this one out, and looks at the exchange before it goes on.
+/// </remarks>
+[GrainType("position")]
+[HashBasedPlacement]
+internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
+{
+    /// <summary>No single input leads to so many requests; a machine that asks for more is going round in circles.</summary>
+    private const int MaximumRequests = 64;
+
+    private readonly StoredPosition _position;
+    private readonly ISymbolProfiles _profiles;
+    private readonly MarketReader _market;
+    private readonly ExchangeCaller _exchange;
+    private readonly PositionClocks _clocks;
+    private readonly PositionReminders _reminders;
+    private readonly IJournalSink _journal;
+    private readonly SteadyClock _clock;
+    private readonly GrainOptions _options;
+    private readonly ILogger<PositionGrain> _logger;
+    private readonly LatestPrice _price = new();
+    private bool _isReconciled;
+
+    public PositionGrain(
+        [PersistentState("position", StorageNames.Grains)] IPersistentState<PositionState> store,
+        ISymbolProfiles profiles,
+        IExchange exchange,
+        IJournalSink journal,
+        TimeProvider timers,
+        SteadyClock clock,
+        IOptions<GrainOptions> options,
+        ILogger<PositionGrain> logger)
+    {
+        _position = new StoredPosition(store, timers);
+        _profiles = profiles;
+        _market = new MarketReader(GrainFactory);
+        _exchange = new ExchangeCaller(exchange, timers, options.Value.ExchangeTimeout, logger);
+        _clocks = new PositionClocks(this, clock, cadence => TakeAsync(new PositionInput.Tick(cadence)));
+        _reminders = new PositionReminders(this);
+        _journal = journal;
+        _clock = clock;
+        _options = options.Value;
+        _logger = logger;
+    }
+
+    private string Symbol => this.GetPrimaryKeyString();
+
+    /// <summary>Claims the state and calls nothing outside, so that the position can be read while the exchange is down.</summary>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await _position.ClaimAsync(Symbol);
+        _logger.PositionClaimed(Symbol, _position.State.Epoch, _position.State.Status);
+        _journal.Publish(Symbol, _position.State.Journal); // the activation before may have died between a write and its publication
+        _clocks.Begin(() => TakeAsync(input: null));
+    }
+
+    public async Task<SignalReply> SubmitAsync(Signal signal, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var answer = await TakeAsync(new PositionInput.SignalArrived(signal))
+            ?? throw new InvalidOperationException($"The position of {Symbol} gave signal {signal.Key} no answer.");
+        return new SignalReply
+        {
+            SignalKey = answer.SignalKey,
+            TradeKey = answer.TradeKey,
+            Reason = answer.Reason,
+            Detail = answer.Detail,
+            At = answer.At,
+        };
+    }
+
+    public Task OrderUpdatedAsync(OrderReport report, CancellationToken cancellationToken) => TakeAsync(new PositionInput.OrderUpdated(report));
+
+    public Task PriceReachedAsync(Quote quote, CancellationToken cancellationToken)
+    {
+        _price.See(quote);
+        return TakeAsync(new PositionInput.Tick(Cadence.Manage));
+    }
+
+    public Task FlattenAsync(string reason, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(reason.Length, 64, nameof(reason));
+        cancellationToken.ThrowIfCancellationRequested();
+        return TakeAsync(new PositionInput.FlattenRequested(reason));
+    }
+
+    /// <summary>To be called is enough: activation has set the clocks, and has been answered by the exchange or will try again.</summary>
+    public Task EnsureAliveAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task<PositionView> GetViewAsync(CancellationToken cancellationToken)
+    {
+        var profile = await _profiles.GetAsync(Symbol, cancellationToken);
+        return PositionViews.Of(_position.State, profile.Rules, _price.Quote);
+    }
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        await TakeAsync(new PositionInput.Tick(reminderName == PositionReminders.Trail ? Cadence.Trail : Cadence.Manage));
+        if (!IsLive(_position.State))
+            await RemoveRemindersAsync(); // left over from a removal that failed
+    }
+
+    private static bool IsLive(PositionState state) => state.Status != PositionStatus.Flat || !state.Intents.IsEmpty;
+
+    private static bool ChangesTheExchange(ExchangeCommand command) => command is not ExchangeCommand.Inspect;
+
+    /// <summary>Works through one input and all that follows from it. Null: only what an activation has to do first.</summary>
+    private async Task<SignalAnswer?> TakeAsync(PositionInput? input)
+    {
+        try
+        {
+            if (!_isReconciled)
+            {
+                await RunAsync(new PositionInput.Claimed());
+                if (IsLive(_position.State))
+                    await _reminders.EnsureAsync();
+                _isReconciled = true;
+            }
+
+            return input is null ? null : await RunAsync(input);
+        }
+        catch (Exception exception)
+        {
+            _logger.PositionGivenUp(exception, Symbol);
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private async Task<SignalAnswer?> RunAsync(PositionInput input)
+    {
+        var wasLive = IsLive(_position.State);
+        var profile = await _profiles.GetAsync(Symbol, CancellationToken.None);
+        SignalAnswer? answer = null;
+        for (var requests = 0; ; requests++)
+        {
+            var market = await ReadMarketAsync(profile, input);
+            _price.See(input);
+            var context = new PositionContext(profile.Settings, profile.Rules, market.View with { Quote = _price.Quote }, _clock.UtcNow);
+            var decision = PositionMachine.Decide(_position.State, input, context);
+            await StoreAsync(decision);
+            answer ??= decision.Answer;
+            if (decision.Request is not { } request)
+            {
+                await ArmAsync(profile, context, market, wasLive);
+                return answer;
+            }
+
+            if (requests == MaximumRequests)
+                throw new InvalidOperationException($"The position of {Symbol} asked for more than {MaximumRequests} requests in a row, last for {request.Command}.");
+            input = new PositionInput.Answered(request, await SendAsync(request));
+        }
+    }
+
+    /// <summary>A signal that meets no market has to come again; every other input is a fact that counts without one.</summary>
+    private async Task<MarketReading> ReadMarketAsync(SymbolProfile profile, PositionInput input)
+    {
+        try
+        {
+            var reading = await _market.ReadAsync(profile);
+            _price.See(reading.View.Quote);
+            return reading;
+        }
+        catch (Exception exception) when (input is not PositionInput.SignalArrived)
+        {
+            _logger.MarketUnreachable(exception, Symbol);
+            return MarketReading.None;
+        }
+    }
+
+    private async Task StoreAsync(Decision decision)
+    {
+        if (decision.Next == _position.State)
+            return;
+
+        if (IsLive(decision.Next) && !IsLive(_position.State))
+            await _reminders.EnsureAsync(); // before the entry is stored or sent: a trade without a way back never exists
+        await _position.SaveAsync(decision.Next);
+        _journal.Publish(Symbol, decision.Journal);
+    }
+
+    private async Task<ExchangeReply> SendAsync(ExchangeRequest request)
+    {
+        if (ChangesTheExchange(request.Command))
+        {
+            if (!_position.State.Intents.Any(intent => intent.Id == request.IntentId))
+                throw new InvalidOperationException($"Request {request.IntentId} of {Symbol} is not stored and is not sent: {request.Command}");
+            await _position.RenewAsync(_options.SendLease);
+        }
+
+        return await _exchange.SendAsync(request.Command);
+    }
+
+    private async Task ArmAsync(SymbolProfile profile, PositionContext context, MarketReading market, bool wasLive)
+    {
+        var state = _position.State;
+        var isLive = IsLive(state);
+        var schedule = PositionMachine.Schedule(state, context);
+        _clocks.Arm(isLive, profile.Settings, schedule.WakeAt);
+        await WatchAsync(new PriceWatch(schedule.AtOrBelow, schedule.AtOrAbove), market.Watch);
+        if (wasLive && !isLive)
+            await RemoveRemindersAsync();
+    }
+
+    /// <summary>Compared with what the market grain said it watches, so that one that lost its memory is told again.</summary>
+    private async Task WatchAsync(PriceWatch wanted, PriceWatch present)
+    {
+        if (wanted == present)
+            return;
+
+        try
+        {
+            await GrainFactory.GetGrain<IMarketGrain>(Symbol).WatchAsync(wanted.AtOrBelow, wanted.AtOrAbove, CancellationToken.None);
+        }
+        catch (Exception exception) // the cadence asks again
+        {
+            _logger.MarketUnreachable(exception, Symbol);
+        }
+    }
+
+    private async Task RemoveRemindersAsync()
+    {
+        try
+        {
+            await _reminders.RemoveAsync();
+        }
+        catch (Exception exception) // a reminder of a flat position does no harm, and its next occurrence tries again
+        {
+            _logger.RemindersNotRemoved(exception, Symbol);
+        }
+    }
+}

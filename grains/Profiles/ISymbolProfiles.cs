@@ -1,0 +1,9 @@
+namespace Executor.Grains.Profiles;
+
+/// <summary>Gives the present profile of a symbol. Asked before every decision: answers from memory.</summary>
+public interface ISymbolProfiles
+{
+    /// <summary>The profile of <paramref name="symbol"/>.</summary>
+    /// <exception cref="KeyNotFoundException">The symbol is not configured, or the exchange does not list it.</exception>
+    ValueTask<SymbolProfile> GetAsync(string symbol, CancellationToken cancellationToken);
+}

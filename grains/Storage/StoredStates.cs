@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+using Executor.Core.Positions;
+using Executor.Grains.Fleet;
+using Executor.Grains.Signals;
+
+namespace Executor.Grains.Storage;
+
+/// <summary>
+/// The stored form of each grain's state. A kind is never renamed and never used for another type; a change of a type's members raises
+/// its version, together with an upgrader for what the version before has written.
+/// </summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.Never, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(PositionState))]
+[JsonSerializable(typeof(IngestState))]
+[JsonSerializable(typeof(FleetState))]
+public sealed partial class StoredStates : JsonSerializerContext
+{
+    /// <summary>Kind of <see cref="PositionState"/>.</summary>
+    public const string PositionKind = "position";
+
+    /// <summary>Version of <see cref="PositionState"/>.</summary>
+    public const int PositionVersion = 1;
+
+    /// <summary>Kind of <see cref="IngestState"/>.</summary>
+    public const string IngestKind = "signal-ingest";
+
+    /// <summary>Version of <see cref="IngestState"/>.</summary>
+    public const int IngestVersion = 1;
+
+    /// <summary>Kind of <see cref="FleetState"/>.</summary>
+    public const string FleetKind = "fleet";
+
+    /// <summary>Version of <see cref="FleetState"/>.</summary>
+    public const int FleetVersion = 1;
+}

@@ -1,0 +1,117 @@
+using Executor.Core.Exchange;
+using Executor.Core.Market;
+using Executor.Core.Settings;
+using Executor.Replay.Checks;
+using Executor.Replay.Feed;
+using Executor.Replay.Results;
+using Executor.Replay.Settings;
+using Executor.Replay.Signals;
+using Executor.Simulator.Engine;
+
+namespace Executor.Replay.Running;
+
+/// <summary>Drives one symbol's feed and signals through the core and the matching engine.</summary>
+internal sealed class ReplayRunner
+{
+    private const int RowsBetweenReports = 16 * 1024;
+
+    private readonly ReplaySettings _settings;
+    private readonly BarTable _bars = new();
+    private readonly TradeLedger _ledger = new();
+    private readonly MatchingEngine _engine;
+    private readonly VirtualMarket _market;
+
+    private ReplayRunner(ReplaySettings settings, SymbolRules rules, SignalLog log, bool isChecked, IPositionRules core)
+    {
+        _settings = settings;
+        Rules = rules;
+        _engine = new MatchingEngine(new EngineOptions
+        {
+            MakerFee = settings.FeeFraction,
+            TakerFee = settings.FeeFraction,
+            SlippageTicks = settings.SlippageTicks,
+        });
+        _engine.Deposit(rules.QuoteAsset, settings.QuoteBalance);
+        Checker = isChecked ? new SafetyChecker(new EngineBooks(_engine, rules), rules, settings.Symbol.Settings) : null;
+        var driver = new PositionDriver(core, settings, rules, _engine, _bars, _ledger, Checker);
+        _market = new VirtualMarket(_engine, driver, new SignalQueue(log.New), _bars, rules);
+    }
+
+    private SymbolRules Rules { get; }
+
+    private SafetyChecker? Checker { get; }
+
+    /// <summary>Replays <paramref name="feed"/> to its end.</summary>
+    /// <param name="feed">The feed, from its first row.</param>
+    /// <param name="log">The signals.</param>
+    /// <param name="settings">How to trade.</param>
+    /// <param name="isChecked">Verify the safety properties after every step.</param>
+    /// <param name="core">What decides; normally <see cref="CoreRules"/>.</param>
+    /// <param name="progress">Told the number of rows now and then; may be null.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    /// <exception cref="ReplayInputException">The feed cannot be replayed.</exception>
+    public static ReplayResult Run(
+        FeedFile feed, SignalLog log, ReplaySettings settings, bool isChecked, IPositionRules core, Action<long>? progress,
+        CancellationToken cancellationToken)
+    {
+        if (!feed.TryRead(out var first))
+        {
+            throw new ReplayInputException($"{feed.Path}: there is no usable row ({feed.Malformed.Count} malformed lines).");
+        }
+
+        var rules = RulesFrom(first, settings.Symbol);
+        var runner = new ReplayRunner(settings, rules, log, isChecked, core);
+        runner._engine.AddSymbol(rules, first.Close, first.Time - TimeSpan.FromMinutes(1));
+        foreach (var late in log.Late)
+        {
+            runner._ledger.Skip(late, late.Time, "late_signal", "a newer signal came before it");
+        }
+
+        runner._market.Take(first);
+        runner.Drain(feed, progress, cancellationToken);
+        runner._market.Finish();
+        return runner.Result(feed, log);
+    }
+
+    /// <summary>The tick is what the feed's first row is written in, unless it was set.</summary>
+    private static SymbolRules RulesFrom(in Bar first, SymbolConfiguration configuration)
+    {
+        var decimals = Math.Max(first.Close.Scale, Math.Max(first.High.Scale, first.Low.Scale));
+        return SymbolRulesDefaults.For(configuration.Settings.Symbol, first.Close, decimals, configuration.Rules);
+    }
+
+    private void Drain(FeedFile feed, Action<long>? progress, CancellationToken cancellationToken)
+    {
+        var market = _market;
+        for (var countdown = RowsBetweenReports; feed.TryRead(out var bar); countdown--)
+        {
+            market.Take(bar);
+            if (countdown == 0)
+            {
+                countdown = RowsBetweenReports;
+                cancellationToken.ThrowIfCancellationRequested();
+                progress?.Invoke(feed.Rows);
+            }
+        }
+    }
+
+    private ReplayResult Result(FeedFile feed, SignalLog log)
+    {
+        var change = _engine.BalanceOf(Rules.QuoteAsset).Total - _settings.QuoteBalance;
+        Checker?.AtEnd(_ledger.Trades, change);
+        return new ReplayResult
+        {
+            Rules = Rules,
+            Settings = [.. _settings.Describe(Rules)],
+            Feed = new FeedSummary { Rows = feed.Rows, Malformed = [.. feed.Malformed], Bars = _bars.Bars },
+            Trades = _ledger.Trades,
+            Skips = _ledger.Skips,
+            SignalLines = log.Lines,
+            Duplicates = log.Duplicates,
+            Invalid = log.Invalid,
+            Ignored = log.Ignored,
+            QuoteBalanceChange = change,
+            Violations = Checker?.Violations ?? [],
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using Executor.Core.Settings;
+
+namespace Executor.Silo.Configuration;
+
+/// <summary>Names of the settings that the host obeys itself; those of trading are in <see cref="SettingCatalog"/>.</summary>
+internal static class SettingNames
+{
+    /// <summary>Traded pair, when there is one.</summary>
+    public const string Symbol = "SYMBOL";
+
+    /// <summary>Traded pairs, with commas between.</summary>
+    public const string Symbols = "SYMBOLS";
+
+    /// <summary><c>paper</c>; <c>binance</c> is refused in this version.</summary>
+    public const string Exchange = "EXCHANGE";
+
+    /// <summary><c>spot</c>; <c>margin</c> is refused in this version.</summary>
+    public const string TradeMode = "TRADE_MODE";
+
+    /// <summary>Signal log that is followed.</summary>
+    public const string DeltascoutLog = "DELTASCOUT_LOG";
+
+    /// <summary>Feed that is followed.</summary>
+    public const string AggCsv = "AGG_CSV";
+
+    /// <summary><c>resume</c> (default) or <c>skip</c>: what to do with signals that were written while the service was down.</summary>
+    public const string SignalBootstrap = "SIGNAL_BOOTSTRAP";
+
+    /// <summary>Lines at the end of the signal log that the very first start marks as seen.</summary>
+    public const string TailLines = "TAIL_LINES";
+
+    /// <summary>Journal as JSON lines.</summary>
+    public const string ExecLog = "EXEC_LOG";
+
+    /// <summary>Lines of a journal file before the next one is begun.</summary>
+    public const string LogMaxLines = "LOG_MAX_LINES";
+
+    /// <summary>Folder of everything that must survive a restart.</summary>
+    public const string DataDirectory = "EXECUTOR_DATA_DIR";
+
+    /// <summary>Address of the HTTP interface.</summary>
+    public const string Http = "EXECUTOR_HTTP";
+
+    /// <summary>Secret that mutating HTTP calls must show.</summary>
+    public const string OperatorKey = "OPERATOR_KEY";
+
+    /// <summary>Chooses the run of the invented market.</summary>
+    public const string DemoSeed = "DEMO_SEED";
+
+    /// <summary>Funds of each quote asset when the paper books are opened.</summary>
+    public const string PaperQuoteBalance = "PAPER_QUOTE_BALANCE";
+
+    /// <summary>Commission of the paper exchange, basis points.</summary>
+    public const string FeeBasisPoints = "FEE_BPS";
+
+    /// <summary>Ticks that a market order loses on the paper exchange.</summary>
+    public const string SlippageTicks = "SLIPPAGE_TICKS";
+
+    /// <summary>Those of the whole process: they have no place in the section of one symbol.</summary>
+    public static FrozenSet<string> OfProcess { get; } = FrozenSet.Create(
+        StringComparer.Ordinal, Symbol, Symbols, Exchange, TradeMode, ExecLog, LogMaxLines, DataDirectory, Http, OperatorKey, DemoSeed,
+        PaperQuoteBalance, FeeBasisPoints, SlippageTicks);
+
+    /// <summary>Those of the host that each symbol may have for itself.</summary>
+    public static FrozenSet<string> OfSymbol { get; } = FrozenSet.Create(StringComparer.Ordinal, DeltascoutLog, AggCsv, SignalBootstrap, TailLines);
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Net;
+
+namespace Executor.Silo.Configuration;
+
+/// <summary>Everything the host needs to know, checked.</summary>
+public sealed record SiloSettings
+{
+    /// <summary>EXECUTOR_DATA_DIR: full path.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>The roster; at least one, each once.</summary>
+    public required ImmutableArray<SymbolSetup> Symbols { get; init; }
+
+    /// <summary>EXECUTOR_HTTP: where the HTTP interface listens; port 0 takes a free one.</summary>
+    public Uri Http { get; init; } = new("http://127.0.0.1:8080");
+
+    /// <summary>OPERATOR_KEY: what a mutating HTTP call must show; null: nothing.</summary>
+    public string? OperatorKey { get; init; }
+
+    /// <summary>EXEC_LOG: full path of the journal.</summary>
+    public required string ExecLog { get; init; }
+
+    /// <summary>LOG_MAX_LINES: lines of a journal file before the next is begun; above 0.</summary>
+    public int LogMaxLines { get; init; } = 100_000;
+
+    /// <summary>DEMO_SEED.</summary>
+    public ulong DemoSeed { get; init; } = 1;
+
+    /// <summary>PAPER_QUOTE_BALANCE: funds of each quote asset in new books; above 0.</summary>
+    public decimal PaperQuoteBalance { get; init; } = 100_000m;
+
+    /// <summary>FEE_BPS as a fraction of the traded amount.</summary>
+    public decimal PaperFee { get; init; } = 0.001m;
+
+    /// <summary>SLIPPAGE_TICKS: ticks that a market order loses; 0 or more.</summary>
+    public int SlippageTicks { get; init; } = 1;
+
+    /// <summary>What was set and has no effect; shown at the start.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
+    /// <summary>True when only this machine can reach the HTTP interface.</summary>
+    public bool IsLoopbackOnly => IsLoopback(Http.Host);
+
+    /// <summary>Full path of a file or folder below the data folder.</summary>
+    public string DataPath(params ReadOnlySpan<string> parts) => Path.Combine([DataDirectory, .. parts]);
+
+    internal static bool IsLoopback(string host) =>
+        string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+}

@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Executor.Core.Settings;
+
+namespace Executor.Silo.Configuration;
+
+/// <summary>Reads and checks all settings before anything starts.</summary>
+public static class SiloSettingsReader
+{
+    private const int ShortestOperatorKey = 16;
+    private const string DefaultDataDirectory = "./data/executor";
+
+    /// <summary>What trades when nothing is configured.</summary>
+    private static readonly ImmutableArray<string> DemoSymbols = ["BTCUSDC", "ETHUSDC", "SOLUSDC"];
+
+    /// <summary>Reads <paramref name="configuration"/>: environment variables at its root, files in the sections below <c>Executor</c>.</summary>
+    public static SiloSettingsResult Read(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var problems = new List<SettingProblem>();
+        var lookup = new SettingLookup(configuration, problems);
+        lookup.ReportUnknownKeys();
+        RefuseWhatThisVersionDoesNotDo(lookup);
+        var dataDirectory = Path.GetFullPath(lookup.Text(SettingNames.DataDirectory) ?? DefaultDataDirectory);
+        var http = ReadHttp(lookup);
+        var key = ReadOperatorKey(lookup, http);
+        var settings = new SiloSettings
+        {
+            DataDirectory = dataDirectory,
+            Http = http,
+            OperatorKey = key,
+            Symbols = ReadSymbols(lookup, problems),
+            ExecLog = Path.GetFullPath(lookup.Text(SettingNames.ExecLog) ?? Path.Combine(dataDirectory, "executor.log")),
+            LogMaxLines = lookup.Whole(SettingNames.LogMaxLines, lookup.Text(SettingNames.LogMaxLines), 1, 100_000),
+            DemoSeed = ReadSeed(lookup),
+            PaperQuoteBalance = lookup.Number(SettingNames.PaperQuoteBalance, 0m, orEqual: false, 100_000m),
+            PaperFee = lookup.Number(SettingNames.FeeBasisPoints, 0m, orEqual: true, 10m) / 10_000m,
+            SlippageTicks = lookup.Whole(SettingNames.SlippageTicks, lookup.Text(SettingNames.SlippageTicks), 0, 1),
+            Warnings = [.. lookup.Ineffective(), .. Exposure(http)],
+        };
+        return problems.Count == 0 ? new SiloSettingsResult(settings, []) : new SiloSettingsResult(null, [.. problems]);
+    }
+
+    private static void RefuseWhatThisVersionDoesNotDo(SettingLookup lookup)
+    {
+        var exchange = lookup.Text(SettingNames.Exchange) ?? "paper";
+        if (string.Equals(exchange, "binance", StringComparison.OrdinalIgnoreCase))
+            lookup.Report(SettingNames.Exchange, "must be 'paper': live trading is not in this version", exchange);
+        else if (!string.Equals(exchange, "paper", StringComparison.OrdinalIgnoreCase))
+            lookup.Report(SettingNames.Exchange, "must be 'paper' or 'binance'", exchange);
+
+        var mode = lookup.Text(SettingNames.TradeMode) ?? "spot";
+        if (!string.Equals(mode, "spot", StringComparison.OrdinalIgnoreCase))
+            lookup.Report(SettingNames.TradeMode, "must be 'spot': margin trading is not in this version", mode);
+    }
+
+    private static Uri ReadHttp(SettingLookup lookup)
+    {
+        var otherwise = new Uri("http://127.0.0.1:8080");
+        if (lookup.Text(SettingNames.Http) is not { } text)
+            return otherwise;
+        var readable = text.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal);
+        if (Uri.TryCreate(readable, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp && address.PathAndQuery == "/")
+            return address;
+        lookup.Report(SettingNames.Http, "must be an address like http://127.0.0.1:8080, without a path", text);
+        return otherwise;
+    }
+
+    private static string? ReadOperatorKey(SettingLookup lookup, Uri http)
+    {
+        var key = lookup.Text(SettingNames.OperatorKey);
+        if (key is null && !SiloSettings.IsLoopback(http.Host))
+            lookup.Report(SettingNames.OperatorKey, $"must be set when {SettingNames.Http} can be reached from other machines ({http})", string.Empty);
+        if (key is { Length: < ShortestOperatorKey })
+            lookup.Report(SettingNames.OperatorKey, $"must have at least {ShortestOperatorKey} characters", $"({key.Length} characters)");
+        return key;
+    }
+
+    private static ulong ReadSeed(SettingLookup lookup)
+    {
+        if (lookup.Text(SettingNames.DemoSeed) is not { } text)
+            return 1;
+        if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
+            return seed;
+        lookup.Report(SettingNames.DemoSeed, "must be a whole number, at least 0", text);
+        return 1;
+    }
+
+    private static ImmutableArray<SymbolSetup> ReadSymbols(SettingLookup lookup, List<SettingProblem> problems)
+    {
+        var setups = ImmutableArray.CreateBuilder<SymbolSetup>();
+        foreach (var symbol in ReadRoster(lookup))
+        {
+            var texts = lookup.TextsOf(symbol);
+            var read = SettingsReader.Read(texts, symbol);
+            // The same wrong variable of the environment is one problem, however many symbols read it.
+            problems.AddRange(read.Problems.Select(problem => Located(lookup, symbol, problem)).Where(problem => !problems.Contains(problem)));
+            var inputs = ReadInputs(lookup, symbol);
+            var bootstrap = ReadBootstrap(lookup, symbol);
+            var tailLines = lookup.Whole(SettingNames.TailLines, lookup.Text(symbol, SettingNames.TailLines), 0, 80);
+            if (read.Configuration is { } configuration)
+                setups.Add(new SymbolSetup { Configuration = configuration, Inputs = inputs, Bootstrap = bootstrap, TailLines = tailLines });
+        }
+
+        ReportSharedFiles(lookup, setups);
+        return setups.DrainToImmutable();
+    }
+
+    private static ImmutableArray<string> ReadRoster(SettingLookup lookup)
+    {
+        var listed = lookup.Text(SettingNames.Symbols)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var sections = lookup.SymbolsWithSection.ToList();
+        var single = lookup.Text(SettingNames.Symbol);
+        if (listed is null && sections.Count > 0 && single is not null && !sections.Contains(single, StringComparer.OrdinalIgnoreCase))
+        {
+            lookup.Report(SettingNames.Symbol, $"must be one of {SettingLookup.SymbolsSection} ({string.Join(", ", sections)}), or be left out", single);
+            return [];
+        }
+
+        IEnumerable<string> roster =
+            listed is not null ? listed
+            : single is not null ? [single]
+            : sections.Count > 0 ? sections
+            : lookup.Text(SettingNames.AggCsv) is not null || lookup.Text(SettingNames.DeltascoutLog) is not null ? ["BTCUSDC"]
+            : DemoSymbols;
+        return [.. roster.Select(symbol => symbol.ToUpperInvariant()).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static SymbolInputs ReadInputs(SettingLookup lookup, string symbol)
+    {
+        var signals = lookup.Text(symbol, SettingNames.DeltascoutLog);
+        var feed = lookup.Text(symbol, SettingNames.AggCsv);
+        if (feed is not null)
+            return new SymbolInputs.Files(signals is null ? null : Path.GetFullPath(signals), Path.GetFullPath(feed));
+        if (signals is not null)
+            lookup.Report(SettingNames.AggCsv, $"must be set for {symbol}: its signals need the prices of a feed", string.Empty);
+        return new SymbolInputs.Demo();
+    }
+
+    private static SignalBootstrap ReadBootstrap(SettingLookup lookup, string symbol)
+    {
+        var text = lookup.Text(symbol, SettingNames.SignalBootstrap) ?? "resume";
+        if (string.Equals(text, "skip", StringComparison.OrdinalIgnoreCase))
+            return SignalBootstrap.Skip;
+        if (!string.Equals(text, "resume", StringComparison.OrdinalIgnoreCase))
+            lookup.Report(SettingNames.SignalBootstrap, "must be 'resume' or 'skip'", text);
+        return SignalBootstrap.Resume;
+    }
+
+    /// <summary>Lines of a signal log and rows of a feed carry no symbol: two symbols on one file would trade each other's.</summary>
+    private static void ReportSharedFiles(SettingLookup lookup, IEnumerable<SymbolSetup> setups)
+    {
+        var files = setups.Where(setup => setup.Inputs is SymbolInputs.Files).Select(setup => (setup.Symbol, Files: (SymbolInputs.Files)setup.Inputs)).ToList();
+        Check(SettingNames.DeltascoutLog, files.Where(file => file.Files.SignalLog is not null).GroupBy(file => file.Files.SignalLog!, file => file.Symbol));
+        Check(SettingNames.AggCsv, files.GroupBy(file => file.Files.Feed, file => file.Symbol));
+
+        void Check(string name, IEnumerable<IGrouping<string, string>> byFile)
+        {
+            foreach (var shared in byFile.Where(group => group.Count() > 1))
+                lookup.Report(name, $"must differ between symbols; {string.Join(", ", shared)} share one file", shared.Key);
+        }
+    }
+
+    private static SettingProblem Located(SettingLookup lookup, string symbol, SettingProblem problem) =>
+        lookup.Text(problem.Name) == problem.Value ? problem : problem with { Name = $"{SettingLookup.SymbolsSection}:{symbol}:{problem.Name}" };
+
+    private static IEnumerable<string> Exposure(Uri http) => SiloSettings.IsLoopback(http.Host)
+        ? []
+        : [$"The HTTP interface listens on {http}: other machines can read the positions, and change them with the operator key."];
+}

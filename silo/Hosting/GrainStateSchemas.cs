@@ -1,0 +1,16 @@
+using Executor.Core.Positions;
+using Executor.Grains.Fleet;
+using Executor.Grains.Signals;
+using Executor.Grains.Storage;
+using Executor.Storage.State;
+
+namespace Executor.Silo.Hosting;
+
+/// <summary>Tells the storage the stored form of each grain's state.</summary>
+internal static class GrainStateSchemas
+{
+    public static IServiceCollection AddGrainStateSchemas(this IServiceCollection services) => services
+        .AddStateSchema(new StateSchema<PositionState>(StoredStates.PositionKind, StoredStates.PositionVersion, StoredStates.Default.PositionState))
+        .AddStateSchema(new StateSchema<IngestState>(StoredStates.IngestKind, StoredStates.IngestVersion, StoredStates.Default.IngestState))
+        .AddStateSchema(new StateSchema<FleetState>(StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState));
+}

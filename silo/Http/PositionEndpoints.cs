@@ -1,0 +1,59 @@
+using Executor.GrainInterfaces;
+using Executor.Silo.Configuration;
+using Executor.Silo.Hosting;
+
+namespace Executor.Silo.Http;
+
+/// <summary>What the positions are, and the order to leave one.</summary>
+internal static class PositionEndpoints
+{
+    private const string OperatorReason = "OPERATOR";
+    private const int LongestReason = 64;
+
+    public static void MapPositions(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/positions", GetAllAsync);
+        routes.MapGet("/positions/{symbol}", GetOneAsync);
+        routes.MapPost("/positions/{symbol}/flatten", FlattenAsync).RequireOperatorKey();
+    }
+
+    private static async Task<IResult> GetAllAsync(PositionReader positions, CancellationToken cancellationToken)
+    {
+        var readings = await positions.ReadAllAsync(cancellationToken);
+        return Results.Ok(new PositionList(
+            "paper",
+            [.. readings.Where(reading => reading.View is not null).Select(reading => reading.View!)],
+            [.. readings.Where(reading => reading.Problem is not null).Select(reading => new PositionProblem(reading.Symbol, reading.Problem!))]));
+    }
+
+    private static Task<IResult> GetOneAsync(string symbol, SiloSettings settings, IGrainFactory grains, CancellationToken cancellationToken) =>
+        OnPositionAsync(symbol, settings, grains, async position => Results.Ok(await position.GetViewAsync(cancellationToken)));
+
+    private static Task<IResult> FlattenAsync(
+        string symbol, string? reason, SiloSettings settings, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        if (reason is { Length: 0 or > LongestReason })
+            return Task.FromResult(Problems.BadRequest($"The reason must have 1 to {LongestReason} characters."));
+        return OnPositionAsync(symbol, settings, grains, async position =>
+        {
+            await position.FlattenAsync(reason ?? OperatorReason, cancellationToken);
+            return Results.Ok(await position.GetViewAsync(cancellationToken));
+        });
+    }
+
+    private static async Task<IResult> OnPositionAsync(
+        string symbol, SiloSettings settings, IGrainFactory grains, Func<IPositionGrain, Task<IResult>> act)
+    {
+        var name = symbol.ToUpperInvariant();
+        if (settings.Symbols.All(setup => setup.Symbol != name))
+            return Problems.UnknownSymbol(name, settings);
+        try
+        {
+            return await act(grains.GetGrain<IPositionGrain>(name));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return Problems.NotReached(name, exception);
+        }
+    }
+}

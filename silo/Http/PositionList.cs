@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using Executor.GrainInterfaces;
+
+namespace Executor.Silo.Http;
+
+/// <summary>Answer to <c>GET /positions</c>.</summary>
+/// <param name="Mode"><c>paper</c>: no real money.</param>
+/// <param name="Positions">Positions that answered, in the order of the roster.</param>
+/// <param name="Problems">Positions that did not.</param>
+internal sealed record PositionList(string Mode, ImmutableArray<PositionView> Positions, ImmutableArray<PositionProblem> Problems);
+
+/// <summary>A position that did not answer.</summary>
+/// <param name="Symbol">Its symbol.</param>
+/// <param name="Problem">What came instead.</param>
+internal sealed record PositionProblem(string Symbol, string Problem);

@@ -1,0 +1,26 @@
+using Executor.Silo.Configuration;
+
+namespace Executor.Silo.Http;
+
+/// <summary>Refusals as RFC 9457 problem documents: what happened, and what to do.</summary>
+internal static class Problems
+{
+    public static IResult BadRequest(string detail) => Of(StatusCodes.Status400BadRequest, "Bad request", detail);
+
+    public static IResult NoKey() => Of(
+        StatusCodes.Status401Unauthorized, "Operator key required", $"Send the operator key in the header {OperatorKeyGuard.Header}.");
+
+    public static IResult ForeignSite(string detail) => Of(StatusCodes.Status403Forbidden, "Foreign site", detail);
+
+    public static IResult UnknownSymbol(string symbol, SiloSettings settings) => Of(
+        StatusCodes.Status404NotFound, "Unknown symbol",
+        $"{symbol} is not traded here; traded are {string.Join(", ", settings.Symbols.Select(setup => setup.Symbol))}.");
+
+    public static IResult TooLarge(int limit) => Of(
+        StatusCodes.Status413PayloadTooLarge, "Body too large", $"At most {limit} bytes are taken; send several requests.");
+
+    public static IResult NotReached(string symbol, Exception exception) => Of(
+        StatusCodes.Status503ServiceUnavailable, "Position not reached", $"The position of {symbol} did not answer: {exception.Message}");
+
+    private static IResult Of(int status, string title, string detail) => Results.Problem(detail, statusCode: status, title: title);
+}

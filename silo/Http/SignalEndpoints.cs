@@ -1,0 +1,45 @@
+using Executor.GrainInterfaces;
+using Executor.Silo.Configuration;
+using Executor.Silo.Intake;
+
+namespace Executor.Silo.Http;
+
+/// <summary><c>POST /signals</c>: signals from whoever does not write a file.</summary>
+internal static class SignalEndpoints
+{
+    /// <summary>Largest body, bytes.</summary>
+    public const int MaxBodyBytes = 1024 * 1024;
+
+    public static void MapSignals(this IEndpointRouteBuilder routes) => routes.MapPost("/signals", PostAsync).RequireOperatorKey();
+
+    private static async Task<IResult> PostAsync(
+        HttpRequest request, string? symbol, SiloSettings settings, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        if (symbol is null && settings.Symbols.Length > 1)
+            return Problems.BadRequest($"Say which symbol the signals are for: ?symbol= one of {Roster(settings)}.");
+        var chosen = symbol?.Trim().ToUpperInvariant() ?? settings.Symbols[0].Symbol;
+        if (settings.Symbols.All(setup => setup.Symbol != chosen))
+            return Problems.UnknownSymbol(chosen, settings);
+        if (await BodyReader.ReadAsync(request, MaxBodyBytes, cancellationToken) is not { } body)
+            return Problems.TooLarge(MaxBodyBytes);
+        var lines = SignalLines.Split(body);
+        if (lines.IsEmpty)
+            return Problems.BadRequest("The body is empty; one JSON object, or one a line, is expected.");
+        var answers = await grains.IngestOf(chosen).IngestAsync(new SignalBatch { Lines = lines }, cancellationToken);
+        return Results.Ok(new SignalAnswers(chosen, [.. answers.Select(ToLine)]));
+    }
+
+    private static SignalAnswerLine ToLine(LineAnswer answer, int index) =>
+        new(index + 1, OutcomeText(answer.Outcome), answer.SignalKey, answer.Reason, answer.Detail, answer.TradeKey);
+
+    private static string OutcomeText(LineOutcome outcome) => outcome switch
+    {
+        LineOutcome.Accepted => "accepted",
+        LineOutcome.Duplicate => "duplicate",
+        LineOutcome.Skipped => "skipped",
+        LineOutcome.Ignored => "ignored",
+        LineOutcome.Invalid => "invalid",
+    };
+
+    private static string Roster(SiloSettings settings) => string.Join(", ", settings.Symbols.Select(setup => setup.Symbol));
+}

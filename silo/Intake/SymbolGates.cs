@@ -1,0 +1,39 @@
+using System.Collections.Frozen;
+using Executor.Silo.Configuration;
+
+namespace Executor.Silo.Intake;
+
+/// <summary>What must have happened for a symbol before something else can begin; each gate opens once.</summary>
+internal sealed class SymbolGates
+{
+    private readonly TaskCompletionSource _feedExists = New();
+    private readonly TaskCompletionSource _marketOpen = New();
+    private readonly TaskCompletionSource _barsLoaded = New();
+    private readonly TaskCompletionSource _signalsFollowed = New();
+
+    /// <summary>The feed file can be followed: at once for a file of others, after the back-fill for the demonstration's own.</summary>
+    public Task FeedExists => _feedExists.Task;
+
+    /// <summary>The paper exchange trades the symbol.</summary>
+    public Task MarketOpen => _marketOpen.Task;
+
+    /// <summary>The market grain knows the rows that the feed held at the start.</summary>
+    public Task BarsLoaded => _barsLoaded.Task;
+
+    /// <summary>The signal log is followed: a line that is written from now on is acted on.</summary>
+    public Task SignalsFollowed => _signalsFollowed.Task;
+
+    public void OpenFeed() => _feedExists.TrySetResult();
+
+    public void OpenMarket() => _marketOpen.TrySetResult();
+
+    public void LoadBars() => _barsLoaded.TrySetResult();
+
+    public void FollowSignals() => _signalsFollowed.TrySetResult();
+
+    /// <summary>One set of gates for each symbol.</summary>
+    public static FrozenDictionary<string, SymbolGates> ForAll(SiloSettings settings) =>
+        settings.Symbols.ToFrozenDictionary(setup => setup.Symbol, _ => new SymbolGates(), StringComparer.Ordinal);
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

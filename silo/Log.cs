@@ -1,0 +1,105 @@
+using Executor.Core.Exchange;
+using Executor.Silo.Intake;
+
+namespace Executor.Silo;
+
+// 4000 journal, 4100 intake, 4200 paper market, 4300 host
+internal static partial class Log
+{
+    [LoggerMessage(EventId = 4000, Level = LogLevel.Error, Message = "{Lost} journal events were not written: the journal file is too slow. They are in the grain storage")]
+    public static partial void JournalEventsLost(this ILogger logger, long lost);
+
+    [LoggerMessage(EventId = 4001, Level = LogLevel.Error, Message = "The journal file {Path} cannot be written; trading goes on, the events are in the grain storage")]
+    public static partial void JournalFileFailed(this ILogger logger, Exception exception, string path);
+
+    [LoggerMessage(EventId = 4002, Level = LogLevel.Warning, Message = "The journal file {Path} can be written again")]
+    public static partial void JournalFileRecovered(this ILogger logger, string path);
+
+    [LoggerMessage(EventId = 4100, Level = LogLevel.Information, Message = "{Symbol}: following signals in {Path}")]
+    public static partial void SignalLogFollowed(this ILogger logger, string symbol, string path);
+
+    [LoggerMessage(EventId = 4101, Level = LogLevel.Information, Message = "{Symbol}: {Count} signals that stood in the log are marked as seen and not acted on")]
+    public static partial void SignalsMarkedSeen(this ILogger logger, string symbol, int count);
+
+    [LoggerMessage(EventId = 4102, Level = LogLevel.Warning, Message = "{Symbol}: line {Line} of {Path} is not an event: {Reason}")]
+    public static partial void SignalLineInvalid(this ILogger logger, string symbol, string path, long line, string reason);
+
+    [LoggerMessage(EventId = 4103, Level = LogLevel.Error, Message = "{Symbol}: signals cannot be handed over; they are kept and offered again until they are taken")]
+    public static partial void IngestFailed(this ILogger logger, Exception exception, string symbol);
+
+    [LoggerMessage(EventId = 4104, Level = LogLevel.Warning, Message = "{Symbol}: signals are taken again")]
+    public static partial void IngestRecovered(this ILogger logger, string symbol);
+
+    [LoggerMessage(EventId = 4110, Level = LogLevel.Warning, Message = "{Path} was rotated; the old file was read to its end: {OldWasFinished}")]
+    public static partial void FileRotated(this ILogger logger, string path, bool oldWasFinished);
+
+    [LoggerMessage(EventId = 4111, Level = LogLevel.Warning, Message = "{Path} was truncated below byte {Offset}; reading it from its start")]
+    public static partial void FileTruncated(this ILogger logger, string path, long offset);
+
+    [LoggerMessage(EventId = 4112, Level = LogLevel.Error, Message = "ALARM: the line of {Length} bytes at byte {Offset} of {Path} is above the limit and was left out")]
+    public static partial void LineTooLong(this ILogger logger, string path, long offset, long length);
+
+    [LoggerMessage(EventId = 4113, Level = LogLevel.Error, Message = "{Path} cannot be read: {Problem} Trying again until it can")]
+    public static partial void FileUnreadable(this ILogger logger, string path, string problem);
+
+    [LoggerMessage(EventId = 4120, Level = LogLevel.Information, Message = "{Symbol}: following the feed {Path}; {Rows} rows, the newest of {Newest:u}")]
+    public static partial void FeedFollowed(this ILogger logger, string symbol, string path, int rows, DateTimeOffset newest);
+
+    [LoggerMessage(EventId = 4121, Level = LogLevel.Warning, Message = "{Symbol}: the feed {Path} has no rows yet; signals wait for the first")]
+    public static partial void FeedEmpty(this ILogger logger, string symbol, string path);
+
+    [LoggerMessage(EventId = 4122, Level = LogLevel.Error, Message = "{Symbol}: no row of {Path} is used: {Problem}. Waiting for another file")]
+    public static partial void FeedHeaderWrong(this ILogger logger, string symbol, string path, string problem);
+
+    [LoggerMessage(EventId = 4123, Level = LogLevel.Warning, Message = "{Symbol}: line {Line} of {Path} is not a row: {Reason}")]
+    public static partial void FeedRowRefused(this ILogger logger, string symbol, string path, long line, string reason);
+
+    [LoggerMessage(EventId = 4124, Level = LogLevel.Warning, Message = "{Symbol}: line {Line} of {Path} is left out: its time {Time:u} is not after {Newest:u}")]
+    public static partial void FeedRowLate(this ILogger logger, string symbol, string path, long line, DateTimeOffset time, DateTimeOffset newest);
+
+    [LoggerMessage(EventId = 4130, Level = LogLevel.Error, Message = "{Symbol}: {Work} failed and is begun again")]
+    public static partial void SymbolWorkFailed(this ILogger logger, Exception exception, string symbol, string work);
+
+    [LoggerMessage(EventId = 4200, Level = LogLevel.Information, Message = "{Symbol}: paper market open at {Price}, tick {Tick}, lot step {LotStep}")]
+    public static partial void PaperMarketOpened(this ILogger logger, string symbol, decimal price, decimal tick, decimal lotStep);
+
+    [LoggerMessage(EventId = 4201, Level = LogLevel.Warning, Message = "{Symbol}: a quote was not taken")]
+    public static partial void QuoteNotTaken(this ILogger logger, Exception exception, string symbol);
+
+    [LoggerMessage(EventId = 4202, Level = LogLevel.Warning, Message = "{Symbol}: the update of order {ClientOrderId} to {Status} was not taken; the reconciliation will find it")]
+    public static partial void OrderUpdateNotTaken(this ILogger logger, Exception exception, string symbol, string clientOrderId, OrderStatus status);
+
+    [LoggerMessage(EventId = 4300, Level = LogLevel.Warning, Message = "{Problem}")]
+    public static partial void SettingWithoutEffect(this ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 4301, Level = LogLevel.Error, Message = "{Symbol}: the position cannot be reached: {Problem}")]
+    public static partial void PositionNotReached(this ILogger logger, string symbol, string problem);
+
+    [LoggerMessage(EventId = 4302, Level = LogLevel.Error, Message = "The fleet cannot be called; trying again")]
+    public static partial void FleetNotReached(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 4303, Level = LogLevel.Information, Message = "All positions answered; ready")]
+    public static partial void Ready(this ILogger logger);
+
+    /// <summary>Says what happened to a followed file.</summary>
+    public static void Tell(this ILogger logger, TailNotice notice, string path)
+    {
+        switch (notice)
+        {
+            case TailNotice.Rotated rotated:
+                logger.FileRotated(path, rotated.OldWasFinished);
+                break;
+            case TailNotice.Truncated truncated:
+                logger.FileTruncated(path, truncated.OldOffset);
+                break;
+            case TailNotice.LineTooLong tooLong:
+                logger.LineTooLong(path, tooLong.Offset, tooLong.Length);
+                break;
+            case TailNotice.Unreadable unreadable:
+                logger.FileUnreadable(path, unreadable.Problem);
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException($"{notice.GetType()} is not known.");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using Executor.Silo.Configuration;
+using Executor.Silo.Terminal;
+
+namespace Executor.Silo;
+
+/// <summary><c>run</c>: one silo until it is told to stop.</summary>
+internal static class RunVerb
+{
+    private const int Done = 0;
+    private const int Failed = 1;
+    private const int SettingsRefused = 2;
+
+    public static async Task<int> RunAsync(TextWriter errors, CancellationToken cancellationToken)
+    {
+        if (!TryReadSettings(errors, out var settings))
+            return SettingsRefused;
+        try
+        {
+            await using var host = SiloHost.Create(settings, builder => builder.AddTerminal());
+            var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(RunVerb));
+            foreach (var warning in settings.Warnings)
+                logger.SettingWithoutEffect(warning);
+            await host.StartAsync(cancellationToken);
+            await host.WaitForShutdownAsync(cancellationToken); // SIGINT and SIGTERM end the wait and stop the host in order
+            return Done;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            await errors.WriteLineAsync($"The executor cannot run: {exception.Message}");
+            await errors.WriteLineAsync(exception.ToString());
+            return Failed;
+        }
+    }
+
+    private static bool TryReadSettings(TextWriter errors, out SiloSettings settings)
+    {
+        SiloSettingsResult read;
+        try
+        {
+            read = SiloSettingsReader.Read(SiloConfiguration.Load());
+        }
+        catch (Exception exception) when (exception is InvalidDataException or FormatException or IOException)
+        {
+            errors.WriteLine($"appsettings.json cannot be read: {exception.Message} {exception.InnerException?.Message}");
+            settings = null!;
+            return false;
+        }
+
+        if (read.Problems.Length > 0)
+            errors.WriteLine($"Nothing was started: {read.Problems.Length} setting(s) cannot be obeyed.");
+        foreach (var problem in read.Problems)
+            errors.WriteLine($"  {problem}");
+        settings = read.Settings!;
+        return read.Settings is not null;
+    }
+}

@@ -1,0 +1,117 @@
+using Executor.Core.Exchange;
+using Executor.Grains;
+using Executor.Grains.Journal;
+using Executor.Grains.Profiles;
+using Executor.Grains.Storage;
+using Executor.Silo.Configuration;
+using Executor.Silo.Demo;
+using Executor.Silo.Hosting;
+using Executor.Silo.Http;
+using Executor.Silo.Intake;
+using Executor.Silo.Journal;
+using Executor.Silo.Paper;
+using Executor.Simulator.Engine;
+using Executor.Simulator.Paper;
+using Executor.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
+
+namespace Executor.Silo;
+
+/// <summary>The composition root: puts a silo together from its settings.</summary>
+public static class SiloHost
+{
+    private const string ServiceId = "executor";
+
+    /// <summary>Builds the host; nothing runs yet, but the data folder is claimed until it is disposed.</summary>
+    /// <param name="settings">Checked settings.</param>
+    /// <param name="customise">Called last: a test replaces or decorates services here.</param>
+    /// <exception cref="IOException">The data folder is in use or cannot be written.</exception>
+    public static WebApplication Create(SiloSettings settings, Action<WebApplicationBuilder>? customise = null)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var claim = DataDirectoryLock.Claim(settings.DataDirectory);
+        try
+        {
+            // Settings are read by SiloSettingsReader alone: ASPNETCORE_URLS, for one, must not open a second door.
+            var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(SiloHost).Assembly.GetName().Name });
+            builder.Services.AddSingleton(_ => claim);
+            AddHost(builder, settings);
+            AddTrading(builder.Services, settings);
+            builder.UseOrleans(silo => AddOrleans(silo, settings));
+            AddWork(builder.Services);
+            customise?.Invoke(builder);
+            var app = builder.Build();
+            app.Services.GetRequiredService<DataDirectoryLock>(); // disposed with the host
+            app.UseBrowserGuard(settings);
+            app.UseRouting();
+            app.MapSignals();
+            app.MapPositions();
+            app.MapHealth();
+            return app;
+        }
+        catch
+        {
+            claim.Dispose();
+            throw;
+        }
+    }
+
+    private static void AddHost(WebApplicationBuilder builder, SiloSettings settings)
+    {
+        builder.WebHost.UseKestrelCore().UseUrls(settings.Http.GetLeftPart(UriPartial.Authority)).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = SignalEndpoints.MaxBodyBytes;
+        });
+        builder.Services.AddRoutingCore();
+        builder.Services.AddProblemDetails();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Logging.SetMinimumLevel(LogLevel.Information)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Orleans", LogLevel.Warning)
+            .AddFilter("Polly", LogLevel.Warning)
+            .AddFilter("Orleans.Runtime.MembershipService", LogLevel.Information);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(settings);
+    }
+
+    private static void AddTrading(IServiceCollection services, SiloSettings settings)
+    {
+        services.AddSingleton(_ => PaperBooks.Open(settings.DataPath("paper.db")));
+        services.AddSingleton(new EngineOptions { MakerFee = settings.PaperFee, TakerFee = settings.PaperFee, SlippageTicks = settings.SlippageTicks });
+        services.AddSingleton<PaperExchange>();
+        services.AddSingleton<IExchange>(provider => provider.GetRequiredService<PaperExchange>());
+        services.AddSingleton<OrderUpdatePump>();
+        services.AddSingleton<PaperMarket>();
+        services.AddSingleton<ISymbolProfiles, PaperProfiles>();
+        services.AddSingleton<JournalHub>();
+        services.AddSingleton<IJournalSink>(provider => provider.GetRequiredService<JournalHub>());
+        services.AddSingleton(SymbolGates.ForAll(settings));
+        services.AddSingleton(new LineTailerOptions());
+        services.AddSingleton<PositionReader>();
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<FleetStarter>();
+        services.AddHostedService<JournalFileWriter>(); // before the silo: it hears the first event, and the last
+    }
+
+    private static void AddOrleans(ISiloBuilder silo, SiloSettings settings)
+    {
+        var file = settings.DataPath("executor.db");
+        silo.UseLocalhostClustering(FreePort.Find(), gatewayPort: FreePort.Find(), serviceId: ServiceId, clusterId: ServiceId)
+            .AddSqliteStorage(file, StorageNames.Grains)
+            .AddSqliteReminders(file);
+        silo.Services.AddGrainStateSchemas().AddExecutorGrains();
+        silo.Services.Configure<ClusterMembershipOptions>(options => options.NumVotesForDeathDeclaration = 1);
+    }
+
+    /// <summary>What needs a running silo; started in this order, stopped in the reverse one.</summary>
+    private static void AddWork(IServiceCollection services)
+    {
+        services.AddHostedService(provider => provider.GetRequiredService<OrderUpdatePump>());
+        services.AddHostedService(provider => provider.GetRequiredService<FleetStarter>());
+        services.AddHostedService<DemoService>();
+        services.AddHostedService<FeedIntake>();
+        services.AddHostedService<SignalIntake>();
+    }
+}
