@@ -16,7 +16,8 @@ public sealed class AdmissionGuardTests
     private static readonly Gen<int> Ages = Gen.OneOf(Gen.Int[-5, 5], Gen.Int[AgeLimit - 2, AgeLimit + 2], Gen.Int[-5_000, 5_000]);
 
     /// <summary>When a lock ends, in seconds from now; null: there is none.</summary>
-    private static readonly Gen<int?> Ends = Gen.OneOf(Gen.Const((int?)null), Gen.OneOf(Gen.Int[-2, 2], Gen.Int[-500, 500]).Select(end => (int?)end));
+    private static readonly Gen<int?> Ends = Gen.OneOf(
+        Gen.Const((int?)null), Gen.Int[-2, 2].Select(end => (int?)end), Gen.Int[-500, 500].Select(end => (int?)end));
 
     private static readonly Gen<Moment> Moments =
         from age in Ages
@@ -27,6 +28,8 @@ public sealed class AdmissionGuardTests
         from side in Gen.Enum<PositionSide>()
         from isTrading in Gen.Bool
         select new Moment(age, limit, locked, cooling, status, side, isTrading);
+
+    private static readonly Gen<Moment> Refused = Moments.Where(moment => FirstFailing(moment) is not null);
 
     private static readonly Gen<Moment> Allowed =
         from age in Gen.Int[-5_000, AgeLimit]
@@ -40,19 +43,19 @@ public sealed class AdmissionGuardTests
         {
             var state = StateOf(moment);
 
-            var decision = PositionMachine.Decide(state, new PositionInput.SignalArrived(SignalOf("second", moment.Side, moment.Age)), ContextOf(moment));
+            var decision = Decide(state, moment);
 
             Assert.Equal(FirstFailing(moment), decision.Answer?.Reason);
         },
         iter: 2_000);
 
     [Fact]
-    public void SignalArrived_RefusedByAGuard_LeavesTradeLockAndCooldownAsTheyWere() => Moments.Where(moment => FirstFailing(moment) is not null).Sample(
+    public void SignalArrived_RefusedByAGuard_LeavesTradeLockAndCooldownAsTheyWere() => Refused.Sample(
         moment =>
         {
             var state = StateOf(moment);
 
-            var decision = PositionMachine.Decide(state, new PositionInput.SignalArrived(SignalOf("second", moment.Side, moment.Age)), ContextOf(moment));
+            var decision = Decide(state, moment);
 
             Assert.Equal(
                 (state.Trade?.Key, state.LockUntil, state.CooldownUntil),
@@ -65,14 +68,16 @@ public sealed class AdmissionGuardTests
     public void SignalArrived_NoGuardFails_OpensAndLocks() => Allowed.Sample(
         moment =>
         {
-            var decision = PositionMachine.Decide(
-                StateOf(moment), new PositionInput.SignalArrived(SignalOf("second", moment.Side, moment.Age)), ContextOf(moment));
+            var decision = Decide(StateOf(moment), moment);
 
             Assert.True(decision.Answer?.IsOpened);
             Assert.Equal(Now.AddSeconds(15), decision.Next.LockUntil);
             Assert.NotNull(decision.Request);
         },
         iter: 500);
+
+    private static Decision Decide(PositionState state, Moment moment) => PositionMachine.Decide(
+        state, new PositionInput.SignalArrived(SignalOf("second", moment.Side, moment.Age)), ContextOf(moment));
 
     /// <summary>The table of behaviour 3.7, then our own guards of a spot account and a closed market.</summary>
     private static string? FirstFailing(Moment moment)

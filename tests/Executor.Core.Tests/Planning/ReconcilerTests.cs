@@ -143,7 +143,7 @@ public sealed class ReconcilerTests
             {
                 ExitStep.Place place => Working.Add(Rest(place.Exit)),
                 ExitStep.Replace replace => Without(replace.Working).Add(Replacing(replace.Exit)),
-                ExitStep.Shrink shrink => [.. Working.Select(unit => unit.Reference == shrink.Working.Reference ? Smaller(unit, shrink.NewQuantity) : unit)],
+                ExitStep.Shrink shrink => Without(shrink.Working).Add(Smaller(shrink.Working, shrink.NewQuantity)),
                 ExitStep.Cancel cancel => Without(cancel.Working),
                 _ => throw new InvalidDataException($"{step} is no step."),
             };
