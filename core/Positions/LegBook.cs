@@ -77,9 +77,8 @@ internal static class LegBook
     {
         foreach (var leg in draft.Trade.Legs.Where(leg => leg.OpenQuantity > 0m && leg.ClosedQuantity > 0m))
         {
-            if (Holdings.IsSellable(leg.OpenQuantity, LowestPrice(draft.Trade.Plan.Side, leg.StopPrice, draft), draft.Rules)
-                || draft.HasIntent(leg.Slot)
-                || draft.Trade.Orders.Any(order => order.IsLive && order.Role is OrderRole.Stop or OrderRole.Exit && order.Slot == ExitPlan.StopSlot(leg, draft.Settings)))
+            var isSellable = Holdings.IsSellable(leg.OpenQuantity, LowestPrice(draft.Trade.Plan.Side, leg.StopPrice, draft), draft.Rules);
+            if (isSellable || draft.HasIntent(leg.Slot) || IsBeingSold(draft, leg))
             {
                 continue;
             }
@@ -124,6 +123,12 @@ internal static class LegBook
             }
         }
     }
+
+    /// <summary>True while an order lives that may still sell the rest of <paramref name="leg"/>: a market order, or the stop it waits under.</summary>
+    private static bool IsBeingSold(Draft draft, Leg leg) => draft.Trade.Orders.Any(order =>
+        order.IsLive
+        && order.Slot == ExitPlan.StopSlot(leg, draft.Settings)
+        && (order.Role == OrderRole.Exit || (order.Role == OrderRole.Stop && leg.Phase == LegPhase.Open)));
 
     /// <summary>The lowest price at which an order of a leg under <paramref name="stop"/> may be judged: that of its stop's limit.</summary>
     private static decimal LowestPrice(PositionSide side, decimal stop, Draft draft) =>
