@@ -54,7 +54,7 @@ public static class Coverage
         {
             { CloseReason: { } reason } => $"leaving at market ({reason})",
             { Entry: not EntryPhase.Done } => "entry is filling",
-            { Stops.IsEmpty: true } => "entry filled, exits not placed yet",
+            _ when draft.State.Status is not (PositionStatus.Open or PositionStatus.Closing) => "exits are being placed",
             _ when trade.Legs.Any(leg => leg.Phase == LegPhase.Leaving) => "leg leaves at market",
             _ when trade.Legs.Any(leg => leg.Phase == LegPhase.TakingProfit) => "target is being taken",
             _ when trade.Legs.Any(leg => leg.Phase == LegPhase.Open && leg.StopPrice != leg.RestedStop) => $"stop is being moved ({trade.StopCause})",

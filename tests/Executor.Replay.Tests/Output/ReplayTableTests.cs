@@ -15,7 +15,7 @@ public sealed class ReplayTableTests
         Assert.Contains("PAPER replay of BTCUSDT: 8 rows, 2025-03-01 00:01:00 to 2025-03-01 00:08:00 UTC", output, StringComparison.Ordinal);
         Assert.Contains("3 signal lines: 1 traded, 1 skipped, 0 duplicate, 1 invalid, 0 ignored", output, StringComparison.Ordinal);
         Assert.Contains("  skipped    1  cooldown", output, StringComparison.Ordinal);
-        Assert.Contains("NORMAL_SL      -30.0003  -1.00", output, StringComparison.Ordinal);
+        Assert.Contains("NORMAL_SL     -30.0003  -1.00", output, StringComparison.Ordinal);
         Assert.Contains("win rate      0.0 % (0 of 1)", output, StringComparison.Ordinal);
         Assert.Contains("max drawdown  30.0003 USDT", output, StringComparison.Ordinal);
         Assert.Contains("8 rows in ", error, StringComparison.Ordinal);
