@@ -11,7 +11,8 @@ public static class TrailingStop
 {
     private const int DefaultNeighbours = 2;
 
-    /// <summary>The stop, feed quote, not yet on a tick; null when there is no swing, or the stop would not be above 0.</summary>
+    /// <summary>The stop, feed quote, not yet on a tick; null when there is no swing. Not above 0 when the distance exceeds the price:
+    /// the caller must not follow such a stop.</summary>
     /// <param name="side">Direction of the position: a long looks at swing lows, a short at swing highs.</param>
     /// <param name="bars">The feed, oldest first.</param>
     /// <param name="s">Settings of the symbol.</param>
@@ -47,14 +48,13 @@ public static class TrailingStop
 
     private static int NeighboursOf(SymbolSettings s) => s.TrailSwingNeighbours == 0 ? DefaultNeighbours : s.TrailSwingNeighbours;
 
-    private static decimal? Beyond(PositionSide side, decimal swing, SymbolSettings s)
+    private static decimal Beyond(PositionSide side, decimal swing, SymbolSettings s)
     {
         var distance = s.TrailSwingBuffer.At(swing);
-        var stop = side switch
+        return side switch
         {
             PositionSide.Long => swing - distance,
             PositionSide.Short => swing + distance,
         };
-        return stop > 0m ? stop : null;
     }
 }

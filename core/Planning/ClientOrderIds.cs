@@ -7,7 +7,7 @@ using Executor.Core.Positions;
 namespace Executor.Core.Planning;
 
 /// <summary>
-/// Client order ids, derived and never drawn or read from a clock: a retry, a restart and a replay give the same id again, and a changed
+/// Client order ids, derived and never read from a clock: a retry, a restart and a replay give the same id again, and a changed
 /// order gets another one (W7).
 /// </summary>
 /// <remarks>Source: behaviour of the original, sections 5.1 and 6.2; form: Binance spot API, <c>newClientOrderId</c>.</remarks>
@@ -38,27 +38,54 @@ public static class ClientOrderIds
         return Convert.ToHexStringLower(hash)[..SuffixDigits];
     }
 
-    /// <summary>Id of an exit order as the original writes it, <c>EX_TP1_51f72d7584f2</c>: the stem of <see cref="Exit"/>.</summary>
+    /// <summary>
+    /// Key of a position that is taken over from the original's state: the first of its trade key, client id and order id that is neither
+    /// missing nor empty; null when it has none.
+    /// </summary>
+    /// <param name="identifiers">In that order; the caller hands in null for a stored number 0.</param>
+    public static string? KeyOf(params ReadOnlySpan<string?> identifiers)
+    {
+        foreach (var identifier in identifiers)
+        {
+            if (!string.IsNullOrEmpty(identifier))
+            {
+                return identifier;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Stands in for <see cref="Suffix"/> when a position that is taken over has no key (<see cref="KeyOf"/>): there is nothing to derive
+    /// from, so its twelve hex digits are drawn. They are drawn once, stored with the position before its first order, shared by all its
+    /// exits and kept for later runs. Trades opened here have a key and never come to this.
+    /// </summary>
+    /// <param name="random">Six bytes from the caller's source of randomness.</param>
+    /// <exception cref="ArgumentException"><paramref name="random"/> has not six bytes.</exception>
+    public static string SuffixWithoutKey(ReadOnlySpan<byte> random) => random.Length == SuffixDigits / 2
+        ? Convert.ToHexStringLower(random)
+        : throw new ArgumentException($"{SuffixDigits / 2} bytes are needed, got {random.Length}.", nameof(random));
+
+    /// <summary>Id of an exit order as the original writes it, <c>EX_TP1_51f72d7584f2</c>: the stem of <see cref="Order"/>.</summary>
     /// <param name="purpose">For example <c>TP1</c>, <c>TP2</c>, <c>SL</c>.</param>
     /// <param name="suffix">See <see cref="Suffix"/>.</param>
     /// <exception cref="ArgumentException">The id would be too long or hold a character that Binance refuses.</exception>
     public static string ExitStem(string purpose, string suffix) => Legalised($"{Prefix}{purpose}_{suffix}");
 
-    /// <summary>Id of one version of an exit order.</summary>
-    /// <param name="purpose">For example <c>TP1</c>, <c>TP2</c>, <c>SL</c>.</param>
+    /// <summary>Id of one version of an order, of the entry (<c>EN</c>) as of the exits.</summary>
+    /// <param name="purpose">For example <c>EN</c>, <c>TP1</c>, <c>TP2</c>, <c>SL</c>.</param>
     /// <param name="suffix">See <see cref="Suffix"/>.</param>
     /// <param name="revision">Which version of this order, from 0: a moved stop is another order.</param>
     /// <param name="epoch">Which holder of the symbol sends it, from 0.</param>
     /// <exception cref="ArgumentException">The id would be too long or hold a character that Binance refuses.</exception>
-    public static string Exit(string purpose, string suffix, int revision, long epoch) =>
-        Versioned($"{Prefix}{purpose}_{suffix}", revision, epoch);
-
-    /// <summary>Id of one attempt to enter.</summary>
-    /// <param name="tradeKey">See <see cref="TradeKey"/>.</param>
-    /// <param name="attempt">Which order of the entry, from 0: the limit, then the market order of Plan B.</param>
-    /// <param name="epoch">Which holder of the symbol sends it, from 0.</param>
-    /// <exception cref="ArgumentException">The id would be too long or hold a character that Binance refuses.</exception>
-    public static string Entry(string tradeKey, int attempt, long epoch) => Versioned(tradeKey, attempt, epoch);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="revision"/> or <paramref name="epoch"/> is negative.</exception>
+    public static string Order(string purpose, string suffix, int revision, long epoch)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(revision);
+        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
+        return Legalised(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{purpose}_{suffix}_{revision}e{epoch}"));
+    }
 
     /// <summary>Id of the plain limit order that follows a refused maker order; cut to <see cref="MaxLength"/>.</summary>
     /// <param name="clientOrderId">Id of the refused order.</param>
@@ -70,13 +97,6 @@ public static class ClientOrderIds
 
     /// <summary>True for an order that this system sent.</summary>
     public static bool IsOurs(string clientOrderId) => clientOrderId.StartsWith(Prefix, StringComparison.Ordinal);
-
-    private static string Versioned(string stem, int revision, long epoch)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(revision);
-        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        return Legalised(string.Create(CultureInfo.InvariantCulture, $"{stem}_{revision}e{epoch}"));
-    }
 
     private static string Legalised(string id) =>
         id.Length <= MaxLength && !id.AsSpan().ContainsAnyExcept(Legal)

@@ -14,7 +14,7 @@ namespace Executor.Core.Planning;
 /// <remarks>Source: Binance spot API, filters; a bound or step of 0 switches its rule off.</remarks>
 public static class LadderCheck
 {
-    /// <summary>All problems of the plan, in the order entry, legs, number of orders; empty when there are none.</summary>
+    /// <summary>All problems of the plan, in the order entry, order of the prices, legs, number of orders; empty when there are none.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="rules">Trading rules of the traded pair.</param>
     /// <param name="s">Settings of the symbol: kind of stop, its gap, style of the exits.</param>
@@ -22,6 +22,7 @@ public static class LadderCheck
     {
         var problems = ImmutableArray.CreateBuilder<LadderProblem>();
         AddEntry(problems, plan, rules);
+        AddOrder(problems, plan);
 
         var limit = s.StopKind switch
         {
@@ -52,6 +53,35 @@ public static class LadderCheck
         AddQuantity(problems, "entry", plan.Quantity, rules);
         AddNotional(problems, "entry", plan.Quantity, plan.Entry, plan.Entry, rules);
     }
+
+    /// <summary>The exchange refuses a list whose target and stop are not on either side of the price.</summary>
+    private static void AddOrder(ImmutableArray<LadderProblem>.Builder problems, TradePlan plan)
+    {
+        const string relation = "PRICE_RELATION";
+        var (behind, beyond) = plan.Side switch { PositionSide.Long => ("below", "above"), PositionSide.Short => ("above", "below") };
+        if (!IsBeyond(plan.Side, plan.Entry, plan.Stop))
+        {
+            problems.Add(new LadderProblem(relation, "stop trigger price", plan.Stop, $"{behind} the entry at {Text(plan.Entry)}"));
+        }
+
+        if (!IsBeyond(plan.Side, plan.Target1, plan.Entry))
+        {
+            problems.Add(new LadderProblem(relation, "first leg, target price", plan.Target1, $"{beyond} the entry at {Text(plan.Entry)}"));
+        }
+
+        if (IsBeyond(plan.Side, plan.Target1, plan.Target2))
+        {
+            problems.Add(new LadderProblem(
+                relation, "second leg, target price", plan.Target2, $"not {behind} the first target at {Text(plan.Target1)}"));
+        }
+    }
+
+    /// <summary>True when <paramref name="price"/> lies farther in the direction of gain.</summary>
+    private static bool IsBeyond(PositionSide side, decimal price, decimal reference) => side switch
+    {
+        PositionSide.Long => price > reference,
+        PositionSide.Short => price < reference,
+    };
 
     private static void AddLeg(
         ImmutableArray<LadderProblem>.Builder problems,

@@ -5,7 +5,7 @@ public abstract record PlanOutcome
 {
     private PlanOutcome() { }
 
-    /// <summary>The trade can be opened like this.</summary>
+    /// <summary>The trade would look like this; its exits are still to be checked.</summary>
     /// <param name="Plan">The whole trade.</param>
     public sealed record Planned(TradePlan Plan) : PlanOutcome;
 

@@ -15,7 +15,7 @@ public static class PlanRefusals
     /// <summary>The quantity misses a minimum (the original's reason).</summary>
     public const string QuantityTooSmall = "qty_too_small";
 
-    /// <summary>The exits of this plan would be refused, so the entry is not sent (ours); the detail begins with the category.</summary>
+    /// <summary>The exits of this plan would be refused, so the entry is not sent (ours, W42); the detail begins with the category.</summary>
     public const string ExitPlanRefused = "exit_plan_refused";
 
     /// <summary>A price ratio or price is not above 0 (ours).</summary>

@@ -42,6 +42,9 @@ public sealed record TradePlan
     /// <summary>Quantity of the whole trade, base asset, whole lot steps.</summary>
     public required decimal Quantity { get; init; }
 
-    /// <summary>The parts in which <see cref="Quantity"/> leaves; they sum to it.</summary>
+    /// <summary>
+    /// The parts in which <see cref="Quantity"/> leaves; they sum to it. All 0 when it cannot be split: <see cref="ExitPlanCheck"/> refuses
+    /// such a plan, so a trade never has one.
+    /// </summary>
     public required LegQuantities Legs { get; init; }
 }

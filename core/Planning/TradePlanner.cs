@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Executor.Core.Arithmetic;
 using Executor.Core.Exchange;
@@ -9,7 +8,10 @@ using Executor.Core.Signals;
 namespace Executor.Core.Planning;
 
 /// <summary>Turns a signal and the feed into all prices and quantities of a trade, or says why there is none.</summary>
-/// <remarks>Source: behaviour of the original, sections 4.3 to 4.8 and 5.2, in exact decimals throughout (W43).</remarks>
+/// <remarks>
+/// Source: behaviour of the original, sections 4.3 to 4.8 and 5.2, in exact decimals throughout (W43). Whether the exits of the plan can
+/// be placed is not asked here: <see cref="ExitPlanCheck"/> and <see cref="LadderCheck"/> answer that before anything is sent.
+/// </remarks>
 public static class TradePlanner
 {
     /// <summary>Plans the trade of <paramref name="signal"/>.</summary>
@@ -18,7 +20,15 @@ public static class TradePlanner
     /// <param name="kEntry">Traded quote per feed quote, see <see cref="QuoteConversion"/>.</param>
     /// <param name="s">Settings of the symbol.</param>
     /// <param name="rules">Trading rules of the traded pair.</param>
-    public static PlanOutcome Plan(Signal signal, BarSeries bars, decimal kEntry, SymbolSettings s, SymbolRules rules)
+    public static PlanOutcome Plan(Signal signal, BarSeries bars, decimal kEntry, SymbolSettings s, SymbolRules rules) =>
+        Plan(signal, signal.Time, bars, kEntry, s, rules);
+
+    /// <summary>
+    /// The recorded rule with its look-up of the bar for an event whose time is not known: it takes the newest bar. Admitted signals have
+    /// a time, so nothing but a comparison with the original calls this with null.
+    /// </summary>
+    internal static PlanOutcome Plan(
+        Signal signal, DateTimeOffset? time, BarSeries bars, decimal kEntry, SymbolSettings s, SymbolRules rules)
     {
         var figures = new PlanFigures(
             signal.Side, EntryPricing.FeedEntry(signal.Side, signal.Price, s.EntryOffset.At(signal.Price), rules.TickSize));
@@ -32,9 +42,9 @@ public static class TradePlanner
             return Refuse(PlanRefusals.FeedUnavailable, $"the feed holds no bar to place a stop with", figures);
         }
 
-        if (!TryLocate(signal, bars, s.FeedMaxAge, out var index))
+        if (!TryLocate(time, bars, s.FeedMaxAge, out var index))
         {
-            return Refuse(PlanRefusals.FeedStale, $"{NearestBar(signal, bars)}; FEED_MAX_AGE_SEC is {s.FeedMaxAge.TotalSeconds}", figures);
+            return Refuse(PlanRefusals.FeedStale, $"{NearestBar(time, bars)}; FEED_MAX_AGE_SEC is {s.FeedMaxAge.TotalSeconds}", figures);
         }
 
         figures = WithFeedPrices(figures with { BarIndex = index }, bars, s, rules.TickSize);
@@ -47,16 +57,16 @@ public static class TradePlanner
     /// Finds the bar of the signal's minute. When the feed has none, the last one before it counts if it is young enough; with the age
     /// guard off, the newest bar, as in the original (W39).
     /// </summary>
-    private static bool TryLocate(Signal signal, BarSeries bars, TimeSpan maxAge, out int index)
+    private static bool TryLocate(DateTimeOffset? time, BarSeries bars, TimeSpan maxAge, out int index)
     {
-        index = bars.IndexOfMinute(signal.Time);
+        index = time is { } minute ? bars.IndexOfMinute(minute) : bars.Count - 1;
         if (index >= 0)
         {
             return true;
         }
 
-        index = maxAge <= TimeSpan.Zero ? bars.Count - 1 : bars.IndexAtOrBefore(signal.Time);
-        return maxAge <= TimeSpan.Zero || (index >= 0 && signal.Time - bars[index].Time <= maxAge);
+        index = maxAge <= TimeSpan.Zero || time is not { } latest ? bars.Count - 1 : bars.IndexAtOrBefore(latest);
+        return maxAge <= TimeSpan.Zero || (index >= 0 && time - bars[index].Time <= maxAge);
     }
 
     private static PlanFigures WithFeedPrices(PlanFigures figures, BarSeries bars, SymbolSettings s, decimal tick)
@@ -94,34 +104,30 @@ public static class TradePlanner
                 figures);
         }
 
-        return ExitPlanCheck.Check(side, quantity, new ExitPrices(entry, stop, target1, target2), rules) switch
+        // A single step cannot be split and leaves the legs at 0; the check of the exits refuses it.
+        LegSplit.TrySplit(quantity, rules.LotStep, out var legs, out _);
+        return new PlanOutcome.Planned(new TradePlan
         {
-            ExitPlanResult.Refused refused =>
-                Refuse(PlanRefusals.ExitPlanRefused, $"{refused.Error.Category()}: {refused.Detail}", figures),
-            ExitPlanResult.Accepted accepted => new PlanOutcome.Planned(new TradePlan
-            {
-                Side = side,
-                SignalPrice = signal.Price,
-                KEntry = kEntry,
-                FeedEntry = figures.FeedEntry,
-                FeedStop = feed.Stop,
-                FeedTarget1 = feed.Target1,
-                FeedTarget2 = feed.Target2,
-                Entry = entry,
-                Stop = stop,
-                Target1 = target1,
-                Target2 = target2,
-                Quantity = quantity,
-                Legs = accepted.Legs,
-            }),
-            _ => throw new UnreachableException("An exit plan is accepted or refused."),
-        };
+            Side = side,
+            SignalPrice = signal.Price,
+            KEntry = kEntry,
+            FeedEntry = figures.FeedEntry,
+            FeedStop = feed.Stop,
+            FeedTarget1 = feed.Target1,
+            FeedTarget2 = feed.Target2,
+            Entry = entry,
+            Stop = stop,
+            Target1 = target1,
+            Target2 = target2,
+            Quantity = quantity,
+            Legs = legs,
+        });
     }
 
     private static PlanOutcome.Refused Refuse(string reason, FormattableString detail, PlanFigures figures) =>
         new(reason, detail.ToString(CultureInfo.InvariantCulture)) { Figures = figures };
 
-    private static string NearestBar(Signal signal, BarSeries bars) => string.Create(
+    private static string NearestBar(DateTimeOffset? time, BarSeries bars) => string.Create(
         CultureInfo.InvariantCulture,
-        $"the feed has no bar for {signal.Time:yyyy-MM-dd'T'HH:mm'Z'}; it spans {bars[0].Time:u} to {bars.Newest.Time:u}");
+        $"the feed has no bar for {time:yyyy-MM-dd'T'HH:mm'Z'}; it spans {bars[0].Time:u} to {bars.Newest.Time:u}");
 }

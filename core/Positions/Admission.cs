@@ -1,4 +1,5 @@
 using System.Globalization;
+using Executor.Core.Exchange;
 using Executor.Core.Planning;
 using Executor.Core.Signals;
 
@@ -97,6 +98,11 @@ internal static class Admission
             case PlanOutcome.Refused refused:
                 return new Refusal(refused.Reason, refused.Detail);
             case PlanOutcome.Planned planned:
+                if (RefuseExits(planned.Plan, rules) is { } refusal)
+                {
+                    return refusal;
+                }
+
                 var problems = LadderCheck.Check(planned.Plan, rules, settings);
                 if (!problems.IsEmpty)
                 {
@@ -108,6 +114,15 @@ internal static class Admission
             default:
                 throw new System.Diagnostics.UnreachableException("A plan is made or refused.");
         }
+    }
+
+    /// <summary>The original found out after the entry had filled that its exits could not be placed; here the entry is not sent.</summary>
+    private static Refusal? RefuseExits(TradePlan plan, SymbolRules rules)
+    {
+        var prices = new ExitPrices(plan.Entry, plan.Stop, plan.Target1, plan.Target2);
+        return ExitPlanCheck.Check(plan.Side, plan.Quantity, prices, rules) is ExitPlanResult.Refused refused
+            ? new Refusal(PlanRefusals.ExitPlanRefused, $"{refused.Error.Category()}: {refused.Detail}")
+            : null;
     }
 
     private static void Begin(Draft draft, Signal signal, TradePlan plan)

@@ -168,7 +168,7 @@ internal static class Requests
     private static string Id(Draft draft, string purpose, Slot slot)
     {
         var suffix = ClientOrderIds.Suffix(draft.Trade.Key, draft.State.Symbol, draft.Trade.Plan.Side);
-        return ClientOrderIds.Exit(purpose, suffix, draft.Slot(slot).Revision, draft.State.Epoch);
+        return ClientOrderIds.Order(purpose, suffix, draft.Slot(slot).Revision, draft.State.Epoch);
     }
 
     private static ExchangeRequest Store(Draft draft, Slot slot, ExchangeCommand command)

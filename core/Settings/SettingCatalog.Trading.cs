@@ -8,8 +8,8 @@ public static partial class SettingCatalog
     private static ImmutableArray<SettingDefinition> Trading() =>
     [
         new("SYMBOL", "Signals", SettingKind.Text, "BTCUSDC", "", "Traded pair.", SettingStatus.InForce),
-        new("SIGNAL_BOOTSTRAP", "Signals", SettingKind.Choice, "skip", "",
-            "At a first start, lines already in the log are skipped (skip) or judged like new ones (judge).", SettingStatus.InForce),
+        new("SIGNAL_BOOTSTRAP", "Signals", SettingKind.Choice, "resume", "",
+            "Signals written while the service was down are judged (resume) or marked as seen (skip).", SettingStatus.InForce),
         new("STRICT_SOURCE", "Signals", SettingKind.Switch, "true", "",
             "Take only events whose source is exactly DeltaScout.", SettingStatus.InForce),
         new("DEDUP_PRICE_DECIMALS", "Signals", SettingKind.WholeNumber, "1", "decimals",
@@ -43,7 +43,7 @@ public static partial class SettingCatalog
         new("LIVE_ENTRY_TIMEOUT_SEC", "Entry", SettingKind.Seconds, "90", "s",
             "Age at which a resting entry is given up.", SettingStatus.InForce),
         new("LIVE_STATUS_POLL_EVERY", "Entry", SettingKind.Seconds, "10", "s",
-            "Spacing of order look-ups while an outcome is awaited.", SettingStatus.InForce),
+            "Spacing of order look-ups while an outcome is awaited; fixed at 2 s so far.", SettingStatus.Planned),
         new("PLANB_MAX_DEV_R_MULT", "Entry", SettingKind.Number, "0.25", "R",
             "Plan B: allowed distance of the price from the entry.", SettingStatus.InForce),
         new("PLANB_MAX_DEV_USD", "Entry", SettingKind.Number, "0", "quote",
@@ -78,7 +78,7 @@ public static partial class SettingCatalog
         new("TP1_BE_MAX_ATTEMPTS", "Manage", SettingKind.WholeNumber, "5", "tries",
             "Refused stop moves before a pause, at least 1.", SettingStatus.InForce),
         new("TP1_BE_COOLDOWN_SEC", "Manage", SettingKind.Seconds, "300", "s", "That pause.", SettingStatus.InForce),
-        new("INVAR_EVERY_SEC", "Manage", SettingKind.Seconds, "20", "s", "Cadence of the invariants.", SettingStatus.InForce),
+        new("INVAR_EVERY_SEC", "Manage", SettingKind.Seconds, "20", "s", "Cadence of the invariants.", SettingStatus.Planned),
         new("TRAIL_ACTIVATE_AFTER_TP2", "Trail", SettingKind.Switch, "true", "",
             "Trail the stop after the second target.", SettingStatus.InForce),
         new("TRAIL_SOURCE", "Trail", SettingKind.Choice, "AGG", "",

@@ -38,8 +38,8 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
     private readonly SteadyClock _clock;
     private readonly GrainOptions _options;
     private readonly ILogger<PositionGrain> _logger;
+    private readonly LatestPrice _price = new();
     private bool _isReconciled;
-    private Quote? _lastQuote;
 
     public PositionGrain(
         [PersistentState("position", StorageNames.Grains)] IPersistentState<PositionState> store,
@@ -91,7 +91,11 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
 
     public Task OrderUpdatedAsync(OrderReport report, CancellationToken cancellationToken) => TakeAsync(new PositionInput.OrderUpdated(report));
 
-    public Task PriceReachedAsync(Quote quote, CancellationToken cancellationToken) => TakeAsync(new PositionInput.Tick(Cadence.Manage));
+    public Task PriceReachedAsync(Quote quote, CancellationToken cancellationToken)
+    {
+        _price.See(quote);
+        return TakeAsync(new PositionInput.Tick(Cadence.Manage));
+    }
 
     public Task FlattenAsync(string reason, CancellationToken cancellationToken)
     {
@@ -107,7 +111,7 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
     public async Task<PositionView> GetViewAsync(CancellationToken cancellationToken)
     {
         var profile = await _profiles.GetAsync(Symbol, cancellationToken);
-        return PositionViews.Of(_position.State, profile.Rules, _lastQuote);
+        return PositionViews.Of(_position.State, profile.Rules, _price.Quote);
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
@@ -152,7 +156,8 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         for (var requests = 0; ; requests++)
         {
             var market = await ReadMarketAsync(profile, input);
-            var context = new PositionContext(profile.Settings, profile.Rules, market.View, _clock.UtcNow);
+            _price.See(input);
+            var context = new PositionContext(profile.Settings, profile.Rules, market.View with { Quote = _price.Quote }, _clock.UtcNow);
             var decision = PositionMachine.Decide(_position.State, input, context);
             await StoreAsync(decision);
             answer ??= decision.Answer;
@@ -174,7 +179,7 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         try
         {
             var reading = await _market.ReadAsync(profile);
-            _lastQuote = reading.View.Quote ?? _lastQuote;
+            _price.See(reading.View.Quote);
             return reading;
         }
         catch (Exception exception) when (input is not PositionInput.SignalArrived)

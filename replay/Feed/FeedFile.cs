@@ -75,10 +75,10 @@ internal sealed class FeedFile : IDisposable
             throw new ReplayInputException($"{lines.Path}: the feed is empty. Expected header: {FeedFormat.Header}");
         }
 
-        if (!FeedFormat.TryCheckHeader(header, out var problem))
+        if (!FeedFormat.TryCheckHeader(header, out _))
         {
             throw new ReplayInputException(
-                $"{lines.Path}, line 1: wrong header ({problem}). Expected: {FeedFormat.Header} Found: {Shown(lines, header)}");
+                $"{lines.Path}, line 1: wrong header. Expected: {FeedFormat.Header} Found: {Shown(lines, header)}");
         }
     }
 

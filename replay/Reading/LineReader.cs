@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace Executor.Replay.Reading;
 
 /// <summary>
@@ -37,19 +35,18 @@ internal sealed class LineReader : IDisposable
     {
         try
         {
-            Stream stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
-            {
-                stream = new GZipStream(new BufferedStream(stream, BlockBytes), CompressionMode.Decompress);
-            }
-
-            return new LineReader(path, new BlockSource(stream, MaxLineBytes, BlockBytes));
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            Stream stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GzipFile(file) : file;
+            return Over(stream, path, BlockBytes);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new ReplayInputException($"{path}: cannot be opened: {failure.Message}", failure);
         }
     }
+
+    /// <summary>Reads <paramref name="stream"/> in blocks of <paramref name="blockBytes"/>, and closes it in the end.</summary>
+    public static LineReader Over(Stream stream, string path, int blockBytes) => new(path, new BlockSource(stream, MaxLineBytes, blockBytes));
 
     /// <summary>The next line without its end; valid until the next call. False at the end of the file.</summary>
     /// <exception cref="ReplayInputException">The file cannot be read further.</exception>

@@ -22,8 +22,9 @@ public sealed class TrailingStopTests
         TrailingStop.FromSwing(PositionSide.Long, Bars(), Settings() with { TrailSwingBuffer = PriceDistance.Fraction(0.001m) }));
 
     [Fact]
-    public void FromSwing_StopNotAboveZero_IsNotProposed() => Assert.Null(
-        TrailingStop.FromSwing(PositionSide.Long, Bars(), Settings() with { TrailSwingBuffer = PriceDistance.Amount(94940m) }));
+    public void FromSwing_BufferAboveThePrice_IsBelowZeroAsRecorded() => Assert.Equal(
+        -60m,
+        TrailingStop.FromSwing(PositionSide.Long, Bars(), Settings() with { TrailSwingBuffer = PriceDistance.Amount(95_000m) }));
 
     [Theory]
     [InlineData(0)]

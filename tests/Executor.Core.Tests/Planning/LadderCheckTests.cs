@@ -62,6 +62,34 @@ public sealed class LadderCheckTests
             LadderCheck.Check(off, Samples.Rules, Samples.Settings).Select(problem => (problem.Filter, problem.What, problem.Value)));
     }
 
+    [Fact]
+    public void Check_StopAndTargetsOutOfOrder_AreProblems()
+    {
+        var falling = Samples.Plan with { Stop = 95000.5m, Target1 = 95000.5m, Target2 = 95000m };
+
+        Assert.Equal(
+            [
+                new LadderProblem("PRICE_RELATION", "stop trigger price", 95000.5m, "below the entry at 95000.5"),
+                new LadderProblem("PRICE_RELATION", "first leg, target price", 95000.5m, "above the entry at 95000.5"),
+                new LadderProblem("PRICE_RELATION", "second leg, target price", 95000m, "not below the first target at 95000.5"),
+            ],
+            LadderCheck.Check(falling, Samples.Rules, Samples.Settings));
+    }
+
+    [Fact]
+    public void Check_ShortOutOfOrder_IsMirrored()
+    {
+        var rising = Samples.Plan with { Side = PositionSide.Short, Stop = 95100m, Target1 = 94900m, Target2 = 94950m };
+
+        var problem = Assert.Single(LadderCheck.Check(rising, Samples.Rules, Samples.Settings));
+
+        Assert.Equal(("PRICE_RELATION", 94950m, "not above the first target at 94900"), (problem.Filter, problem.Value, problem.Rule));
+    }
+
+    [Fact]
+    public void Check_EqualTargets_AreAllowed() =>
+        Assert.Empty(LadderCheck.Check(Samples.Plan with { Target2 = Samples.Plan.Target1 }, Samples.Rules, Samples.Settings));
+
     [Theory]
     [InlineData(ExitStyle.Oco, 2, 1)]
     [InlineData(ExitStyle.Oco, 3, 0)]

@@ -79,14 +79,34 @@ public sealed class TradePlannerTests
     }
 
     [Fact]
-    public void Plan_ExitsThatWouldBeRefused_SendsNoEntry()
+    public void Plan_ExitsThatWouldBeRefused_IsPlannedAsRecorded()
     {
         var falling = Samples.Settings with { TakeProfitMultiples = [2m, 1m] };
 
-        var refused = Refused(TradePlanner.Plan(SignalOf(PositionSide.Long), Bars(), 1m, falling, Samples.Rules));
+        var plan = Planned(TradePlanner.Plan(SignalOf(PositionSide.Long), Bars(), 1m, falling, Samples.Rules));
 
-        Assert.Equal(PlanRefusals.ExitPlanRefused, refused.Reason);
-        Assert.StartsWith("bad_order: ", refused.Detail, StringComparison.Ordinal);
+        Assert.Equal((95601.5m, 95301m), (plan.Target1, plan.Target2));
+    }
+
+    [Fact]
+    public void Plan_SingleLotStep_HasNoLegs()
+    {
+        var coarse = Samples.Rules with { LotStep = 0.001m };
+
+        var plan = Planned(TradePlanner.Plan(SignalOf(PositionSide.Long), Bars(), 1m, Samples.Settings, coarse));
+
+        Assert.Equal((0.001m, default(LegQuantities)), (plan.Quantity, plan.Legs));
+    }
+
+    [Fact]
+    public void Plan_TimeNotKnown_TakesTheNewestBarAsRecorded()
+    {
+        Bar[] bars = [Bar(-1, 94700m), Bar(5, 94600m)];
+
+        var plan = Planned(TradePlanner.Plan(
+            SignalOf(PositionSide.Long), time: null, new BarSeries(bars), 1m, Samples.Settings, Samples.Rules));
+
+        Assert.Equal(94600m, plan.FeedStop);
     }
 
     [Fact]

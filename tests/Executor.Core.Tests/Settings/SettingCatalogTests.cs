@@ -12,6 +12,29 @@ public sealed class SettingCatalogTests
         Assert.Null(SettingCatalog.Find("NO_SUCH_SETTING"));
     }
 
+    [Theory]
+    [InlineData("EXCHANGE", "paper")]
+    [InlineData("SLIPPAGE_TICKS", "1")]
+    [InlineData("FEE_BPS", "10")]
+    [InlineData("COMMAND_LATENCY_MS", "0")]
+    [InlineData("SIGNAL_BOOTSTRAP", "resume")]
+    [InlineData("PAPER_QUOTE_BALANCE", "100000")]
+    [InlineData("LOG_MAX_LINES", "100000")]
+    [InlineData("TAIL_LINES", "80")]
+    public void Find_SettingOfTheHost_HasTheDefaultInForce(string name, string expected)
+    {
+        var setting = SettingCatalog.Find(name);
+
+        Assert.Equal((expected, SettingStatus.InForce), (setting?.Default, setting?.Status));
+    }
+
+    [Theory]
+    [InlineData("LIVE_STATUS_POLL_EVERY")]
+    [InlineData("INVAR_EVERY_SEC")]
+    [InlineData("BINANCE_API_KEY")]
+    public void Find_SettingThatNothingReadsYet_IsPlanned(string name) =>
+        Assert.Equal(SettingStatus.Planned, SettingCatalog.Find(name)?.Status);
+
     [Fact]
     public void PerSymbol_DefaultsAsWritten_GiveTheDefaultsInForce()
     {

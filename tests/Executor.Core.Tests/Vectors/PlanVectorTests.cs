@@ -13,54 +13,55 @@ namespace Executor.Core.Tests.Vectors;
 
 public sealed class PlanVectorTests
 {
-    private const string ExitsRefused = "entry_is_sent_although_its_exit_plan_will_be_refused";
-
     [Fact]
     [Trait("Suite", "vectors")]
     public void EveryCase_OfPlan_GivesTheSameTrade()
     {
         var run = new VectorRun("plan.json", Tolerance.OfVectors);
-        run.Follows(ExitsRefused)
+        run.Follows("entry_is_sent_although_its_exit_plan_will_be_refused")
             .Replaces("kind_not_normalised_anything_but_lowercase_long_opens_a_short", SideIsTheKind)
             .Replaces("one_unreadable_timestamp_empties_the_table", OnlyTheUnreadableRowIsLost)
             .Follows("such_an_event_is_already_refused_by_the_key_rule")
-            .Check(one => Answer(one, run));
+            .Check(Answer);
     }
 
-    private static Outcome Answer(VectorCase one, VectorRun run)
+    private static Outcome Answer(VectorCase one)
     {
         one.Settings.MustHaveOnly(
             one.Name, "TICK_SIZE", "QTY_STEP", "MIN_QTY", "MIN_NOTIONAL", "QTY_USD", "SL_PCT", "SWING_MINS", "TP_R_LIST",
             "ENTRY_OFFSET_USD");
         one.Input.MustHaveOnly(one.Name, "event", "bars", "k_entry");
-        if (SignalOf(one, run) is not { } signal)
+        if (SignalOf(one, out var time) is not { } signal)
         {
             return new Outcome { ["outcome"] = "refused" };
         }
 
         var rules = ExitPlanInput.Rules(one.Settings);
         var feed = FeedTable.Load(VectorBars.ToText(one.Name, one.Input.GetProperty("bars")));
-        var outcome = TradePlanner.Plan(signal, feed.Series, one.Input.Number("k_entry"), SettingsOf(one.Settings), rules);
+        var outcome = TradePlanner.Plan(
+            signal, time, feed.Series, one.Input.Number("k_entry"), SettingsOf(one.Settings), rules);
         var shown = outcome switch
         {
-            PlanOutcome.Planned planned => Show(FiguresOf(planned.Plan), "open", rules, SplitVectorTests.Legs(planned.Plan.Legs), "ok"),
-            PlanOutcome.Refused { Reason: PlanRefusals.ExitPlanRefused, Figures: { } figures } refused =>
-                ShowRefusedExits(figures, refused.Detail.Split(':')[0], rules, run),
+            PlanOutcome.Planned planned => ShowPlan(planned.Plan, rules),
             PlanOutcome.Refused { Figures: { } figures } refused => Show(figures, refused.Reason, rules, null, null),
             var other => throw new InvalidDataException($"unknown outcome {other}"),
         };
-        var index = feed.Series.IndexOfMinute(signal.Time);
+        var index = time is { } minute ? feed.Series.IndexOfMinute(minute) : -1;
         shown["bars_used"] = feed.Series.Count;
         shown["bar_index"] = feed.Series.Count == 0 ? null : index < 0 ? feed.Series.Count - 1 : index;
         return shown;
     }
 
-    /// <summary>The original would send this entry and fail with its exits; here it is not sent, for the reason in the vectors.</summary>
-    private static Outcome ShowRefusedExits(PlanFigures figures, string category, SymbolRules rules, VectorRun run)
+    /// <summary>With what the check of the exits says of it: admission refuses the plan then, see AdmissionTests.</summary>
+    private static Outcome ShowPlan(TradePlan plan, SymbolRules rules)
     {
-        run.Deviates(ExitsRefused);
-        var split = LegSplit.TrySplit(figures.Quantity ?? 0m, rules.LotStep, out var legs, out var error);
-        return Show(figures, "open", rules, split ? SplitVectorTests.Legs(legs) : SplitVectorTests.Error(error), category);
+        var split = LegSplit.TrySplit(plan.Quantity, rules.LotStep, out var legs, out var error);
+        Assert.Equal(legs, plan.Legs);
+        var prices = new ExitPrices(plan.Entry, plan.Stop, plan.Target1, plan.Target2);
+        var exits = ExitPlanCheck.Check(plan.Side, plan.Quantity, prices, rules) is ExitPlanResult.Refused refused
+            ? refused.Error.Category()
+            : "ok";
+        return Show(FiguresOf(plan), "open", rules, split ? SplitVectorTests.Legs(legs) : SplitVectorTests.Error(error), exits);
     }
 
     private static Outcome Show(PlanFigures f, string outcome, SymbolRules rules, Outcome? legs, string? exitPlan)
@@ -84,40 +85,37 @@ public sealed class PlanVectorTests
     private static Outcome Prices(decimal? entry, decimal? stop, decimal? target1, decimal? target2) =>
         new() { ["entry"] = entry, ["sl"] = stop, ["tp1"] = target1, ["tp2"] = target2 };
 
-    private static PlanFigures FiguresOf(TradePlan plan)
+    private static PlanFigures FiguresOf(TradePlan plan) => new(plan.Side, plan.FeedEntry)
     {
-        Assert.Equal(plan.Quantity, plan.Legs.Total);
-        return new PlanFigures(plan.Side, plan.FeedEntry)
-        {
-            FeedStop = plan.FeedStop,
-            FeedTarget1 = plan.FeedTarget1,
-            FeedTarget2 = plan.FeedTarget2,
-            Entry = plan.Entry,
-            Stop = plan.Stop,
-            Target1 = plan.Target1,
-            Target2 = plan.Target2,
-            Quantity = plan.Quantity,
-        };
-    }
+        FeedStop = plan.FeedStop,
+        FeedTarget1 = plan.FeedTarget1,
+        FeedTarget2 = plan.FeedTarget2,
+        Entry = plan.Entry,
+        Stop = plan.Stop,
+        Target1 = plan.Target1,
+        Target2 = plan.Target2,
+        Quantity = plan.Quantity,
+    };
 
     /// <summary>
-    /// An event without a readable time never gets as far as the planner here. What the vectors pin down with it, the look-up of a time
-    /// that no bar has, is asked of the planner all the same.
+    /// An event without a readable time is refused by the parser here and never gets as far as the planner. Such cases pin down the
+    /// planner's look-up of the bar; they are handed to it with no time.
     /// </summary>
-    private static Signal? SignalOf(VectorCase one, VectorRun run)
+    private static Signal? SignalOf(VectorCase one, out DateTimeOffset? time)
     {
         var fields = one.Input.GetProperty("event");
         fields.MustHaveOnly(one.Name, "kind", "price", "ts");
         var line = JsonNode.Parse(fields.GetRawText())!.AsObject();
         (line["action"], line["source"]) = ("PEAK", "DeltaScout");
-        if (Parse(line) is { } signal)
+        var signal = Parse(line);
+        time = signal?.Time;
+        if (signal is not null)
         {
             return signal;
         }
 
-        run.Deviates("an event without a readable time is refused");
         line["ts"] = "2025-01-01T00:00:00Z";
-        return Parse(line) is { } withTime ? withTime with { Time = DateTimeOffset.MaxValue } : null;
+        return Parse(line);
     }
 
     private static Signal? Parse(JsonObject line) =>

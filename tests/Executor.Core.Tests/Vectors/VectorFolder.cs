@@ -18,14 +18,6 @@ internal static class VectorFolder
         }
     }
 
-    private static string? BesideRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "Executor.Orleans.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.Parent is { } parent ? System.IO.Path.Combine(parent.FullName, "shared", "vectors") : null;
-    }
+    private static string? BesideRepository() =>
+        Repository.Root?.Parent is { } parent ? System.IO.Path.Combine(parent.FullName, "shared", "vectors") : null;
 }

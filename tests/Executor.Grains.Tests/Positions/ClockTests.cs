@@ -99,6 +99,23 @@ public sealed class ClockTests
     }
 
     [Fact]
+    public async Task TargetThatFills_BeforeTheMarketShowsItsPrice_MovesTheStopAndDoesNotLeave()
+    {
+        await using var fleet = await TestFleet.StartAsync();
+        await fleet.SignalAsync();
+        await fleet.PumpAsync();
+
+        fleet.Paper.MovePrice(TestFleet.Symbol, 95_191m, fleet.Clock.GetUtcNow());
+        await fleet.PumpAsync(); // the fill is known, the quote still says 95,000: below the entry at 95,000.01
+
+        var view = await fleet.ViewAsync();
+        Assert.Equal("Open", view.Status);
+        Assert.Equal("BreakEven", view.StopCause);
+        Assert.Equal(0.00070m, view.OpenQuantity); // two of three legs
+        Assert.DoesNotContain("LEG_LEAVES", fleet.Journal.NamesOf(TestFleet.Symbol));
+    }
+
+    [Fact]
     public async Task Watch_OfAMarketThatLostItsMemory_IsAskedForAgain()
     {
         await using var fleet = await TestFleet.StartAsync();

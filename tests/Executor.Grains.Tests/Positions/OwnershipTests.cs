@@ -79,7 +79,6 @@ public sealed class OwnershipTests
         await fleet.Cluster.WaitForDeactivationAsync(fleet.Position());
         fleet.Paper.MovePrice(TestFleet.Symbol, 95_191m, fleet.Clock.GetUtcNow()); // the first target fills while nobody looks
         fleet.LoseEvents();
-        await fleet.Market().QuoteAsync(fleet.Paper.QuoteOf(TestFleet.Symbol), CancellationToken.None);
 
         await fleet.ViewAsync();
         await fleet.Journal.SeenAsync(TestFleet.Symbol, "TP1_DONE_SL_TO_BE");
@@ -108,6 +107,24 @@ public sealed class OwnershipTests
         Assert.Equal("Flat", view.Status);
         Assert.Equal("SL", view.LastCloseReason);
         Assert.Empty(after.Resting());
+    }
+
+    [Fact]
+    public async Task Migration_InTheMiddleOfATrade_ClaimsAgainOnTheOtherSilo()
+    {
+        await using var fleet = await TestFleet.StartAsync(silos: 2);
+        await fleet.SignalAsync();
+        await fleet.PumpAsync();
+        Assert.True(fleet.Cluster.TryGetGrainContext(fleet.Position().GetGrainId(), out var context));
+        var other = fleet.Cluster.Silos.Single(silo => !silo.SiloAddress.Equals(context.Address.SiloAddress));
+
+        await fleet.Cluster.MigrateAsync(fleet.Position(), other.SiloAddress);
+        await Eventually.TrueAsync(async () => (await fleet.ViewAsync()).Epoch == 2);
+
+        var view = await fleet.ViewAsync();
+        Assert.Equal("Open", view.Status);
+        Assert.Equal(1m, view.Coverage);
+        Assert.Equal(1, fleet.Entries());
     }
 
     [Fact]

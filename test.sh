@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Runs the tests; installs nothing but what a restore brings. Closes with the line "N passed, N failed".
+#
+#   ./test.sh             everything
+#   ./test.sh vectors     the golden-vector tests alone
+#   ./test.sh unit        without processes that are killed and hosts that are started
+#   ./test.sh e2e         those alone
+#
+# EXECUTOR_VECTORS, EXECUTOR_DATA   other vectors, other market data (default: ../shared/vectors, ../shared/data)
+# EXECUTOR_LIVES                    random lives a case of the fault tests runs (default 400)
+# EXECUTOR_KILLS                    kills of the crash test (default 20; the extended run is 200)
+set -u
+cd "$(dirname "$0")" || exit 1
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+
+unit=(Core.Tests Simulator.Tests Storage.Tests Grains.Tests Replay.Tests Architecture.Tests)
+e2e=(Silo.Tests CrashTests)
+arguments=()
+case "${1:-all}" in
+  all) suites=("${unit[@]}" "${e2e[@]}") ;;
+  unit) suites=("${unit[@]}") ;;
+  e2e) suites=("${e2e[@]}") ;;
+  vectors) suites=(Core.Tests); arguments=(-trait "Suite=vectors") ;;
+  *) sed -n '2,12p' "$0" | cut -c3- >&2; exit 2 ;;
+esac
+
+command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: https://dot.net" >&2; exit 1; }
+dotnet build Executor.Orleans.sln --configuration Release --verbosity quiet || { echo "The build failed." >&2; echo "0 passed, 1 failed"; exit 1; }
+
+passed=0
+failed=0
+for suite in "${suites[@]}"; do
+  name="Executor.$suite"
+  started=$SECONDS
+  log=$(mktemp)
+  dotnet "tests/$name/bin/Release/net10.0/$name.dll" -noLogo -noColor ${arguments[@]+"${arguments[@]}"} >"$log" 2>&1
+  code=$?
+  summary=$(grep -E "^ *$name +Total: " "$log" | tail -n 1)
+  total=$(sed -E 's/.*Total: ([0-9]+).*/\1/' <<<"$summary")
+  bad=$(sed -E 's/.*Errors: ([0-9]+), Failed: ([0-9]+).*/\1+\2/' <<<"$summary")
+  skipped=$(sed -E 's/.*Skipped: ([0-9]+).*/\1/' <<<"$summary")
+  if [ -z "$summary" ] || [ "$total" -eq 0 ]; then
+    echo "$name ran no test (exit code $code):"
+    cat "$log"
+    failed=$((failed + 1))
+  else
+    bad=$((bad))
+    [ "$bad" -eq 0 ] && [ "$code" -ne 0 ] && bad=1
+    passed=$((passed + total - bad - skipped))
+    failed=$((failed + bad))
+    grep -E "^vectors |^ *figure: " "$log"
+    [ "$bad" -gt 0 ] && cat "$log"
+    printf '%-32s %5d passed %3d failed %4d s\n' "$name" $((total - bad - skipped)) "$bad" $((SECONDS - started))
+  fi
+  rm -f "$log"
+done
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Executor.CrashHost;
+
+namespace Executor.CrashTests;
+
+/// <summary>
+/// The process is killed with SIGKILL while it trades on paper, and started again on what it left behind. What counts is what the
+/// exchange has in its books.
+/// </summary>
+public sealed class KillTests(ITestOutputHelper output)
+{
+    private const int Kinds = 5;
+
+    [Theory]
+    [InlineData(KillPoint.BeforeSave, 11)]
+    [InlineData(KillPoint.AfterSave, 22)]
+    [InlineData(KillPoint.BeforeSend, 33)]
+    [InlineData(KillPoint.AfterSend, 44)]
+    [InlineData(KillPoint.None, 55)]
+    public async Task Kill_AtAnyInstant_LeavesOnePositionAndOneSetOfExits(KillPoint point, int seed)
+    {
+        var folder = Directory.CreateTempSubdirectory("executor-crash-").FullName;
+        var chance = new Random(seed);
+        var open = 0;
+        for (var kill = 0; kill < KillsPerKind; kill++)
+        {
+            await using var host = HostProcess.Start(folder, point, passage: chance.Next(1, 16), seed: (ulong)(seed + kill));
+            var summary = await host.SettledAsync();
+            Books.Read(folder).AssertAgreesWith(summary);
+            open += summary.Status == "Open" ? 1 : 0;
+
+            await host.GoAsync();
+            if (point == KillPoint.None)
+            {
+                await Task.Delay(chance.Next(20, 1500), TestContext.Current.CancellationToken);
+                host.Kill();
+            }
+            await host.DeadAsync();
+            Books.Read(folder).AssertSafe();
+        }
+
+        await using var last = HostProcess.Start(folder, KillPoint.None, passage: 1, seed: 0);
+        var end = await last.SettledAsync();
+        var books = Books.Read(folder);
+        books.AssertAgreesWith(end);
+        Assert.True(books.Entries > 0, "Nothing was traded.");
+        await last.StopAsync();
+        output.WriteLine($"{KillsPerKind} kills, {open} restarts with a position open, {books.Entries} entries, {books.Orders} orders, epoch {end.Epoch}.");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>EXECUTOR_KILLS in all, 20 when it is not set.</summary>
+    private static int KillsPerKind =>
+        int.Parse(Environment.GetEnvironmentVariable("EXECUTOR_KILLS") ?? "20", CultureInfo.InvariantCulture) / Kinds;
+}

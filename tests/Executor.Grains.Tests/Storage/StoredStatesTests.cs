@@ -1,0 +1,88 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Executor.Core.Positions;
+using Executor.Core.Signals;
+using Executor.GrainInterfaces;
+using Executor.Grains.Fleet;
+using Executor.Grains.Signals;
+using Executor.Grains.Storage;
+using Executor.Grains.Tests.Cluster;
+using Executor.Storage.State;
+using Microsoft.Data.Sqlite;
+
+namespace Executor.Grains.Tests.Storage;
+
+/// <summary>The stored form is a contract with the release before and the release after.</summary>
+public sealed class StoredStatesTests
+{
+    private static readonly StateSchema<PositionState> Positions =
+        new(StoredStates.PositionKind, StoredStates.PositionVersion, StoredStates.Default.PositionState);
+
+    [Fact]
+    public async Task Position_OfARealTrade_IsTheSameDocumentAfterReadingAndWriting()
+    {
+        await using var fleet = await TestFleet.StartAsync();
+        await fleet.SignalAsync();
+        await fleet.MoveAsync(95_191m);
+        var open = Document(fleet.StateFile);
+        await fleet.MoveAsync(94_900m);
+        var closed = Document(fleet.StateFile);
+
+        Assert.Equal("Open", JsonNode.Parse(open)!["state"]!["Status"]!.GetValue<string>());
+        Assert.NotNull(JsonNode.Parse(closed)!["state"]!["LastClosed"]);
+        foreach (var document in new[] { open, closed })
+            Assert.Equal(document, Positions.Write(Positions.Read(Encoding.UTF8.GetBytes(document))));
+    }
+
+    [Fact]
+    public void Position_ThatHasNeverTraded_HasTheFormOfTheFirstRelease()
+    {
+        const string firstRelease =
+            """
+            {"schema":1,"kind":"position","state":{"Symbol":"BTCUSDC","Epoch":7,"Status":"Flat","Trade":null,"Intents":[],"LockUntil":null,
+            "CooldownUntil":null,"Answers":[],"LastClosed":null,"LastTradeSecond":0,"LastIntentId":0,"InspectAt":null,"IsLookDue":false,
+            "JournalSequence":0,"Journal":[]}}
+            """;
+
+        var state = Positions.Read(Encoding.UTF8.GetBytes(firstRelease));
+
+        Assert.Equal(7, state.Epoch);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(firstRelease), JsonNode.Parse(Positions.Write(state))));
+    }
+
+    [Fact]
+    public void Ingest_WithKeysAndCursor_KeepsEverything()
+    {
+        var schema = new StateSchema<IngestState>(StoredStates.IngestKind, StoredStates.IngestVersion, StoredStates.Default.IngestState);
+        var state = new IngestState
+        {
+            Memory = new SignalMemory { Keys = ["a", "b"], Watermark = TestFleet.Start, Fingerprint = "f", Capacity = 3 },
+            Cursor = new FileCursor { Path = "/log", Identity = "id", Offset = 12, Line = 2 },
+        };
+
+        var read = schema.Read(Encoding.UTF8.GetBytes(schema.Write(state)));
+
+        Assert.Equal(["a", "b"], read.Memory!.Keys);
+        Assert.Equal((TestFleet.Start, "f", 3), (read.Memory.Watermark, read.Memory.Fingerprint, read.Memory.Capacity));
+        Assert.Equal(state.Cursor, read.Cursor);
+    }
+
+    [Fact]
+    public void Fleet_WithSymbols_HasTheFormOfTheFirstRelease()
+    {
+        var schema = new StateSchema<FleetState>(StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState);
+
+        Assert.Equal(
+            """{"schema":1,"kind":"fleet","state":{"Roster":["BTCUSDC"],"Leaving":["ETHUSDC"]}}""",
+            schema.Write(new FleetState { Roster = ["BTCUSDC"], Leaving = ["ETHUSDC"] }));
+    }
+
+    private static string Document(string file)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT document FROM grain_state WHERE grain_type = 'position' AND CAST(grain_key AS TEXT) = 'BTCUSDC'";
+        return (string)command.ExecuteScalar()!;
+    }
+}

@@ -1,0 +1,246 @@
+using System.Collections.Immutable;
+using Executor.Core.Arithmetic;
+using Executor.Core.Exchange;
+using Executor.Core.Planning;
+using Executor.Core.Positions;
+using Executor.Core.Settings;
+using Executor.Replay.Checks;
+
+namespace Executor.Replay.Tests.Checks;
+
+/// <summary>Each property, broken on the books or by the state, is found.</summary>
+public sealed class SafetyCheckerTests
+{
+    private static readonly DateTimeOffset Now = Scenario.At(0);
+    private static readonly SymbolSettings Settings = new() { Symbol = "BTCUSDT" };
+    private static readonly SymbolRules Rules = SymbolRulesDefaults.For("BTCUSDT", 100_000m, 2, new RuleOverrides());
+
+    private readonly FakeBooks _books = new();
+    private readonly SafetyChecker _checker;
+
+    public SafetyCheckerTests() => _checker = new SafetyChecker(_books, Rules, Settings);
+
+    [Fact]
+    public void S1_WhenAnIntentIsCarriedOutTwice_IsViolated()
+    {
+        var state = Holding(0.03m);
+        _checker.AfterCommand(Now, state, Request(7, Stop("EX_A", 99_000m)), Accepted(1, "EX_A"));
+
+        _checker.AfterCommand(Now, state, Request(7, Stop("EX_B", 99_000m)), Accepted(2, "EX_B"));
+
+        AssertViolated("S1", "intent 7 was carried out twice, the second time as EX_B.");
+    }
+
+    [Fact]
+    public void S1_WhenTwoOrdersOnTheBooksShareAClientId_IsViolated()
+    {
+        _books.Orders = [Report(1, "EX_A"), Report(2, "EX_A")];
+
+        _checker.AtEnd([], 0m);
+
+        AssertViolated("S1", "client order id EX_A names order 1 and order 2.");
+    }
+
+    [Fact]
+    public void S2_WhenExitsCouldSellMoreThanIsHeld_IsViolated()
+    {
+        _books.BaseTotal = 0.03m;
+        _books.OpenOrders = [Report(1, "EX_A", 0.01m, list: 1), Report(2, "EX_B", 0.01m, list: 1), Report(3, "EX_C", 0.02001m)];
+
+        _checker.AfterStep(Now, Holding(0.03m));
+
+        AssertViolated("S2", "exits could execute 0.03001, 0.03 is held.");
+    }
+
+    [Fact]
+    public void S3_WhenSomethingIsUnderNoStopAndNoWindowSaysSo_IsViolated()
+    {
+        _books.BaseTotal = 0.03m;
+        _books.OpenOrders = [Report(1, "EX_A", 0.02m)];
+
+        _checker.AfterStep(Now, Holding(0.03m));
+
+        AssertViolated("S3", "0.01 of 0.03 is under no stop, and the journal says 0.");
+    }
+
+    [Fact]
+    public void S3_WhenAWindowSaysSo_Holds()
+    {
+        _books.BaseTotal = 0.03m;
+        _books.OpenOrders = [Report(1, "EX_A", 0.02m)];
+        var state = Holding(0.03m);
+
+        _checker.AfterStep(Now, state with { Trade = state.Trade! with { OpenWindow = new UncoveredWindow(Now, Now, 0.01m, "stop is being moved") } });
+
+        Assert.Empty(_checker.Violations);
+    }
+
+    [Fact]
+    public void S4_WhenAStopMovesAway_IsViolated()
+    {
+        var state = Holding(0.03m);
+        _checker.AfterCommand(Now, state, Request(1, Stop("EX_A", 99_000m)), Accepted(1, "EX_A"));
+
+        _checker.AfterCommand(Now, state, Request(2, Stop("EX_B", 98_999.99m)), Accepted(2, "EX_B"));
+
+        AssertViolated("S4", "the stop of Runner moved from 99000 to 98999.99, away from the price of a Long.");
+    }
+
+    [Fact]
+    public void S4_WhenTheExchangeRefusedTheStop_Holds()
+    {
+        var state = Holding(0.03m);
+        _checker.AfterCommand(Now, state, Request(1, Stop("EX_A", 99_000m)), Accepted(1, "EX_A"));
+
+        _checker.AfterCommand(Now, state, Request(2, Stop("EX_B", 98_000m)), new ExchangeReply.Rejected(-2010, "no"));
+
+        Assert.Empty(_checker.Violations);
+    }
+
+    [Fact]
+    public void S5_WhenAnEntryLeavesWhileSomethingIsHeld_IsViolated()
+    {
+        _books.BaseTotal = 0.01m;
+
+        _checker.BeforeCommand(Now, Holding(0.03m), Request(1, Entry("EX_A")));
+
+        AssertViolated("S5", "an entry leaves while 0.01 is held.");
+    }
+
+    [Fact]
+    public void S5_WhenAnEntryLeavesWhileAnOrderIsOpen_IsViolated()
+    {
+        _books.OpenOrders = [Report(1, "EX_OLD")];
+
+        _checker.BeforeCommand(Now, Holding(0.03m), Request(1, Entry("EX_A")));
+
+        AssertViolated("S5", "an entry leaves while 1 order(s) are open, the first is EX_OLD.");
+    }
+
+    [Fact]
+    public void S5_WhenAnEntryLeavesInTheLock_IsViolated()
+    {
+        _checker.BeforeCommand(Now, Holding(0.03m), Request(1, Entry("EX_A")));
+
+        _checker.BeforeCommand(Now.AddSeconds(14), Holding(0.03m, "EX_EN_2"), Request(2, Entry("EX_B")));
+
+        AssertViolated("S5", "an entry leaves 1 s before the end of the lock.");
+    }
+
+    [Fact]
+    public void S5_WhenAnEntryLeavesInTheCooldown_IsViolated()
+    {
+        _books.Fills = [new Fill(1, 1, 100_000m, 0.03m, 0m, "USDT", Now.AddSeconds(-179), IsMaker: false)];
+
+        _checker.BeforeCommand(Now, Holding(0.03m), Request(1, Entry("EX_A")));
+
+        AssertViolated("S5", "an entry leaves 1 s before the end of the cooldown.");
+    }
+
+    [Fact]
+    public void S5_WhenTheSecondOrderOfTheSameEntryLeaves_Holds()
+    {
+        _checker.BeforeCommand(Now, Holding(0.03m), Request(1, Entry("EX_A")));
+        _books.BaseTotal = 0.01m;
+
+        _checker.BeforeCommand(Now.AddSeconds(5), Holding(0.03m), Request(2, Entry("EX_B")));
+
+        Assert.Empty(_checker.Violations);
+    }
+
+    [Fact]
+    public void S6_WhenFlatAndAnOrderIsLeft_IsViolated()
+    {
+        _checker.AfterStep(Now, Holding(0.03m) with { Trade = null, Status = PositionStatus.Pending });
+        _books.OpenOrders = [Report(1, "EX_A")];
+
+        _checker.AfterStep(Now, PositionState.Empty("BTCUSDT"));
+
+        AssertViolated("S6", "flat, and 1 order(s) are open, the first is EX_A.");
+    }
+
+    [Theory]
+    [InlineData("0.00006", "flat, and holdings differ by 0.00006 from those before the trade.")]
+    [InlineData("-0.00001", "flat, and holdings differ by -0.00001 from those before the trade.")]
+    public void S6_WhenFlatAndHoldingsAreNotAsBefore_IsViolated(string left, string expected)
+    {
+        _checker.AfterStep(Now, Holding(0.03m) with { Trade = null, Status = PositionStatus.Pending });
+        _books.BaseTotal = decimal.Parse(left, System.Globalization.CultureInfo.InvariantCulture);
+
+        _checker.AfterStep(Now, PositionState.Empty("BTCUSDT"));
+
+        AssertViolated("S6", expected);
+    }
+
+    [Fact]
+    public void S6_WhenFlatAndOnlyDustIsLeft_HoldsAndTheNextTradeIsMeasuredFromIt()
+    {
+        foreach (var dust in new[] { 0.00004m, 0.00008m })
+        {
+            _checker.AfterStep(Now, Holding(0.03m) with { Trade = null, Status = PositionStatus.Pending });
+            _books.BaseTotal = dust;
+            _checker.AfterStep(Now, PositionState.Empty("BTCUSDT"));
+        }
+
+        Assert.Empty(_checker.Violations);
+    }
+
+    [Fact]
+    public void S7_WhenTheBalanceChangedByMoreThanTheTradesEarned_IsViolated()
+    {
+        _checker.AtEnd([], 0.01m);
+
+        AssertViolated("S7", "the trades earned 0, the quote balance changed by 0.01.");
+    }
+
+    [Fact]
+    public void S7_WhenAnExecutionIsMissingInTheLedger_IsViolated()
+    {
+        _books.Fills = [new Fill(5, 1, 100_000m, 0.03m, 0m, "USDT", Now, IsMaker: false)];
+
+        _checker.AtEnd([], 0m);
+
+        AssertViolated("S7", "the exchange has 1 execution(s), the ledger 0: 5 missing.");
+    }
+
+    private void AssertViolated(string property, string text)
+    {
+        var violation = Assert.Single(_checker.Violations);
+        Assert.Equal((property, text), (violation.Property, violation.Text));
+    }
+
+    private static PositionState Holding(decimal quantity, string key = "EX_EN_1") => PositionState.Empty("BTCUSDT") with
+    {
+        Status = PositionStatus.Open,
+        Trade = new Trade
+        {
+            Key = key,
+            SignalKey = "PEAK",
+            SignalTime = Now,
+            OpenedAt = Now,
+            EntrySince = Now,
+            Entry = EntryPhase.Done,
+            Plan = new TradePlan
+            {
+                Side = PositionSide.Long, SignalPrice = 100_000m, KEntry = 1m, FeedEntry = 100_000m, FeedStop = 99_000m, FeedTarget1 = 101_000m,
+                FeedTarget2 = 102_000m, Entry = 100_000m, Stop = 99_000m, Target1 = 101_000m, Target2 = 102_000m, Quantity = quantity,
+                Legs = new LegQuantities(quantity, 0m, 0m),
+            },
+        },
+    };
+
+    private static ExchangeRequest Request(long intentId, NewOrder order) => new(intentId, new ExchangeCommand.Place("BTCUSDT", order));
+
+    private static NewOrder Stop(string id, decimal price) =>
+        new() { ClientOrderId = id, Side = OrderSide.Sell, Type = OrderType.StopLoss, Quantity = 0.01m, StopPrice = price };
+
+    private static NewOrder Entry(string id) => new() { ClientOrderId = id, Side = OrderSide.Buy, Type = OrderType.Market, Quantity = 0.03m };
+
+    private static ExchangeReply.Accepted Accepted(long orderId, string id) => new(ImmutableArray.Create(Report(orderId, id, 0m)));
+
+    private static OrderReport Report(long orderId, string id, decimal quantity = 0.01m, long? list = null) => new()
+    {
+        Symbol = "BTCUSDT", OrderId = orderId, ClientOrderId = id, OrderListId = list, Side = OrderSide.Sell, Type = OrderType.StopLoss,
+        Status = OrderStatus.New, StopPrice = 99_000m, Quantity = quantity, UpdatedAt = Now,
+    };
+}
