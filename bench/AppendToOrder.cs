@@ -4,12 +4,12 @@ using Executor.Core.Exchange;
 using Executor.GrainInterfaces;
 using Executor.Silo;
 using Executor.Silo.Configuration;
-using Executor.Silo.Hosting;
 using Executor.Simulator.Market;
 using Executor.Simulator.Paper;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Executor.Bench;
 
@@ -80,7 +80,7 @@ internal static class AppendToOrder
         ["AGG_CSV"] = feed,
         ["DELTASCOUT_LOG"] = log,
         ["EXECUTOR_DATA_DIR"] = Path.Combine(folder, "data"),
-        ["EXECUTOR_HTTP"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Find()}"),
+        ["EXECUTOR_HTTP"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Ports.Free()}"),
         ["COOLDOWN_SEC"] = "0",
         ["LOCK_SEC"] = "0",
         ["FEED_MAX_AGE_SEC"] = "0",
@@ -104,7 +104,7 @@ internal static class AppendToOrder
         $$"""{"ts":"{{TimeProvider.System.GetUtcNow().UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}}","source":"DeltaScout","action":"PEAK","kind":"long","price":{{price}}}""") + "\n");
 
     /// <summary>The intake is ready when a line of another kind has moved its cursor.</summary>
-    private static Task WaitForIntakeAsync(IHost host, IPositionGrain position)
+    private static Task WaitForIntakeAsync(WebApplication host, IPositionGrain position)
     {
         var ingest = host.Services.GetRequiredService<IGrainFactory>().GetGrain<ISignalIngestGrain>($"DeltaScout/{position.GetPrimaryKeyString()}");
         return UntilAsync(async () => await ingest.GetCursorAsync(CancellationToken.None) is not null);

@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using Executor.Storage.State;
 using Executor.Storage.Sqlite;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Runtime;
+using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 
 namespace Executor.Bench;
@@ -22,7 +21,7 @@ internal static class StateWrite
             builder.Logging.ClearProviders();
             builder.UseOrleans(silo =>
             {
-                silo.UseLocalhostClustering(Executor.Silo.Hosting.FreePort.Find(), Executor.Silo.Hosting.FreePort.Find());
+                silo.UseLocalhostClustering(Ports.Free(), Ports.Free());
                 silo.AddSqliteStorage(Path.Combine(folder.FullName, "bench.db"), "bench");
                 silo.Services.AddStateSchema(new StateSchema<BenchState>("bench", 1, BenchStateJson.Default.BenchState));
             });

@@ -6,36 +6,47 @@ namespace Executor.Grains;
 /// <summary>All log messages of this project: event ids 4000 to 4999, one hundred a feature.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(EventId = 4001, Level = LogLevel.Information, Message = "Position {Symbol} claimed by activation {Epoch}, status {Status}")]
+    [LoggerMessage(EventId = 4001, Level = LogLevel.Information,
+        Message = "Position {Symbol} claimed by activation {Epoch}, status {Status}")]
     public static partial void PositionClaimed(this ILogger logger, string symbol, long epoch, PositionStatus status);
 
-    [LoggerMessage(EventId = 4002, Level = LogLevel.Error, Message = "Position {Symbol} gives up this activation; the next one reads the stored state and looks at the exchange")]
+    [LoggerMessage(EventId = 4002, Level = LogLevel.Error,
+        Message = "Position {Symbol} gives up this activation; the next one reads the stored state and looks at the exchange")]
     public static partial void PositionGivenUp(this ILogger logger, Exception exception, string symbol);
 
-    [LoggerMessage(EventId = 4003, Level = LogLevel.Warning, Message = "{Symbol}: no answer to {Command} within {Timeout}; its outcome is unknown and will be looked up")]
+    [LoggerMessage(EventId = 4003, Level = LogLevel.Warning,
+        Message = "{Symbol}: no answer to {Command} within {Timeout}; its outcome is unknown and will be looked up")]
     public static partial void ExchangeSilent(this ILogger logger, string symbol, string command, TimeSpan timeout);
 
-    [LoggerMessage(EventId = 4004, Level = LogLevel.Error, Message = "{Symbol}: {Command} failed; its outcome is unknown and will be looked up")]
+    [LoggerMessage(EventId = 4004, Level = LogLevel.Error,
+        Message = "{Symbol}: {Command} failed; its outcome is unknown and will be looked up")]
     public static partial void ExchangeThrew(this ILogger logger, Exception exception, string symbol, string command);
 
-    [LoggerMessage(EventId = 4005, Level = LogLevel.Warning, Message = "The market of {Symbol} cannot be reached; its position goes on without prices until it can")]
+    [LoggerMessage(EventId = 4005, Level = LogLevel.Warning,
+        Message = "The market of {Symbol} cannot be reached; its position goes on without prices until it can")]
     public static partial void MarketUnreachable(this ILogger logger, Exception exception, string symbol);
 
-    [LoggerMessage(EventId = 4006, Level = LogLevel.Warning, Message = "Removing the reminders of the flat position {Symbol} failed; they will be removed when they come")]
+    [LoggerMessage(EventId = 4006, Level = LogLevel.Warning,
+        Message = "Removing the reminders of the flat position {Symbol} failed; they will be removed when they come")]
     public static partial void RemindersNotRemoved(this ILogger logger, Exception exception, string symbol);
 
-    [LoggerMessage(EventId = 4101, Level = LogLevel.Error, Message = "Storing what {Source} has read failed; the batch has to be sent again")]
+    [LoggerMessage(EventId = 4101, Level = LogLevel.Error,
+        Message = "Storing what {Source} has read failed; the batch has to be sent again")]
     public static partial void IngestWriteFailed(this ILogger logger, Exception exception, string source);
 
-    [LoggerMessage(EventId = 4201, Level = LogLevel.Warning, Message = "The position of {Symbol} did not take the price it had asked to watch; the next price repeats the call")]
+    [LoggerMessage(EventId = 4201, Level = LogLevel.Warning,
+        Message = "The position of {Symbol} did not take the price it had asked to watch; the next price repeats the call")]
     public static partial void WatchCallFailed(this ILogger logger, Exception exception, string symbol);
 
-    [LoggerMessage(EventId = 4301, Level = LogLevel.Error, Message = "The position of {Symbol} cannot be reached: {Problem}")]
+    [LoggerMessage(EventId = 4301, Level = LogLevel.Error,
+        Message = "The position of {Symbol} cannot be reached: {Problem}")]
     public static partial void PositionUnreachable(this ILogger logger, string symbol, string problem);
 
-    [LoggerMessage(EventId = 4302, Level = LogLevel.Information, Message = "The position of {Symbol} can be reached again")]
+    [LoggerMessage(EventId = 4302, Level = LogLevel.Information,
+        Message = "The position of {Symbol} can be reached again")]
     public static partial void PositionReachable(this ILogger logger, string symbol);
 
-    [LoggerMessage(EventId = 4303, Level = LogLevel.Error, Message = "Storing the roster failed; it will be read again")]
+    [LoggerMessage(EventId = 4303, Level = LogLevel.Error,
+        Message = "Storing the roster failed; it will be read again")]
     public static partial void FleetWriteFailed(this ILogger logger, Exception exception);
 }

@@ -14,7 +14,6 @@ using Executor.Simulator.Engine;
 using Executor.Simulator.Paper;
 using Executor.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Orleans.Configuration;
 
 namespace Executor.Silo;
 
@@ -62,7 +61,7 @@ public static class SiloHost
         builder.WebHost.UseKestrelCore().UseUrls(settings.Http.GetLeftPart(UriPartial.Authority)).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = SignalEndpoints.MaxBodyBytes;
+            kestrel.Limits.MaxRequestBodySize = 2 * SignalEndpoints.MaxBodyBytes; // the endpoint refuses earlier, with a text
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddProblemDetails();
@@ -98,11 +97,11 @@ public static class SiloHost
     private static void AddOrleans(ISiloBuilder silo, SiloSettings settings)
     {
         var file = settings.DataPath("executor.db");
-        silo.UseLocalhostClustering(FreePort.Find(), gatewayPort: FreePort.Find(), serviceId: ServiceId, clusterId: ServiceId)
+        // No gateway: nobody but this process calls the grains, so that the operator key cannot be gone around.
+        silo.UseLocalhostClustering(FreePort.Find(), gatewayPort: 0, serviceId: ServiceId, clusterId: ServiceId)
             .AddSqliteStorage(file, StorageNames.Grains)
             .AddSqliteReminders(file);
         silo.Services.AddGrainStateSchemas().AddExecutorGrains();
-        silo.Services.Configure<ClusterMembershipOptions>(options => options.NumVotesForDeathDeclaration = 1);
     }
 
     /// <summary>What needs a running silo; started in this order, stopped in the reverse one.</summary>

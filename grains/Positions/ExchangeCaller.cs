@@ -6,7 +6,9 @@ namespace Executor.Grains.Positions;
 /// <summary>Sends a request and answers within a fixed time, whatever the exchange does.</summary>
 internal sealed class ExchangeCaller(IExchange exchange, TimeProvider clock, TimeSpan timeout, ILogger logger)
 {
-    /// <summary>The reply; <see cref="ExchangeReply.Unknown"/> for a time-out, a cancellation or any exception: the request may have been carried out.</summary>
+    /// <summary>
+    /// The reply; <see cref="ExchangeReply.Unknown"/> for a time-out, a cancellation or any exception: the request may have been carried out.
+    /// </summary>
     public async Task<ExchangeReply> SendAsync(ExchangeCommand command)
     {
         using var deadline = new CancellationTokenSource(timeout, clock);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Executor.Core.Market;
 using Executor.Core.Planning;
 using Executor.Core.Positions;
@@ -29,20 +30,25 @@ internal sealed class MarketReader(IGrainFactory grains)
 
         var snapshots = await Task.WhenAll(SnapshotAsync(symbol, 0), SnapshotAsync(profile.FeedSymbol, rows));
         var (traded, feed) = (snapshots[0], snapshots[1]);
-        decimal? kEntry = traded.Quote is { } tradedQuote && feed.Quote is { } feedQuote ? QuoteConversion.KEntry(tradedQuote, feedQuote) : null;
-        return Reading(traded, feed.Bars, kEntry);
+        return Reading(traded, feed.Bars, KEntry(traded.Quote, feed.Quote));
     }
 
-    /// <summary>A plan looks back from the row of its signal, which may be as old as a signal may be; the trail looks back from the newest.</summary>
+    /// <summary>
+    /// A plan looks back from the row of its signal, which may be as old as a signal may be; the trail looks back from the newest row.
+    /// </summary>
     internal static int RowsNeeded(SymbolSettings settings)
     {
-        var age = settings.MaxPeakAge > TimeSpan.Zero ? (int)Math.Min(Math.Ceiling(settings.MaxPeakAge.TotalMinutes), MarketGrain.BarCapacity) : MarketGrain.BarCapacity;
-        var plan = Math.Min((long)settings.SwingRows + 1 + age, MarketGrain.BarCapacity);
-        return (int)Math.Max(plan, Math.Min(settings.TrailSwingRows, MarketGrain.BarCapacity));
+        var oldest = settings.MaxPeakAge > TimeSpan.Zero ? Math.Ceiling(settings.MaxPeakAge.TotalMinutes) : MarketGrain.BarCapacity;
+        var plan = settings.SwingRows + 1 + oldest;
+        return (int)Math.Min(Math.Max(plan, settings.TrailSwingRows), MarketGrain.BarCapacity);
     }
 
-    private static MarketReading Reading(MarketSnapshot traded, System.Collections.Immutable.ImmutableArray<Bar> bars, decimal? kEntry) => new(
-        new MarketView(new BarSeries(bars.AsMemory()), traded.Quote, kEntry), new PriceWatch(traded.WatchedAtOrBelow, traded.WatchedAtOrAbove));
+    private static decimal? KEntry(Quote? traded, Quote? feed) =>
+        traded is { } tradedQuote && feed is { } feedQuote ? QuoteConversion.KEntry(tradedQuote, feedQuote) : null;
+
+    private static MarketReading Reading(MarketSnapshot traded, ImmutableArray<Bar> bars, decimal? kEntry) => new(
+        new MarketView(new BarSeries(bars.AsMemory()), traded.Quote, kEntry),
+        new PriceWatch(traded.WatchedAtOrBelow, traded.WatchedAtOrAbove));
 
     private Task<MarketSnapshot> SnapshotAsync(string symbol, int rows) =>
         grains.GetGrain<IMarketGrain>(symbol).GetSnapshotAsync(rows, CancellationToken.None);

@@ -89,7 +89,8 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         };
     }
 
-    public Task OrderUpdatedAsync(OrderReport report, CancellationToken cancellationToken) => TakeAsync(new PositionInput.OrderUpdated(report));
+    public Task OrderUpdatedAsync(OrderReport report, CancellationToken cancellationToken) =>
+        TakeAsync(new PositionInput.OrderUpdated(report));
 
     public Task PriceReachedAsync(Quote quote, CancellationToken cancellationToken)
     {
@@ -168,7 +169,11 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
             }
 
             if (requests == MaximumRequests)
-                throw new InvalidOperationException($"The position of {Symbol} asked for more than {MaximumRequests} requests in a row, last for {request.Command}.");
+            {
+                throw new InvalidOperationException(
+                    $"The position of {Symbol} asked for more than {MaximumRequests} requests in a row, last for {request.Command}.");
+            }
+
             input = new PositionInput.Answered(request, await SendAsync(request));
         }
     }
@@ -205,7 +210,11 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         if (ChangesTheExchange(request.Command))
         {
             if (!_position.State.Intents.Any(intent => intent.Id == request.IntentId))
-                throw new InvalidOperationException($"Request {request.IntentId} of {Symbol} is not stored and is not sent: {request.Command}");
+            {
+                throw new InvalidOperationException(
+                    $"Request {request.IntentId} of {Symbol} is not stored and is not sent: {request.Command}");
+            }
+
             await _position.RenewAsync(_options.SendLease);
         }
 

@@ -105,7 +105,8 @@ internal sealed class SignalIngestGrain(
     {
         var stored = _state.Memory ?? SignalMemory.For(settings);
         var present = stored.WithSettings(settings);
-        return present.Keys.SequenceEqual(stored.Keys) && present.Fingerprint == stored.Fingerprint && present.Capacity == stored.Capacity ? stored : present;
+        var isUnchanged = (present.Fingerprint, present.Capacity) == (stored.Fingerprint, stored.Capacity) && present.Keys.SequenceEqual(stored.Keys);
+        return isUnchanged ? stored : present;
     }
 
     private async Task SaveAsync(IngestState next)

@@ -19,8 +19,9 @@ internal static class ProfitIsBalance
         if (!booked.SequenceEqual(executed))
         {
             var missing = executed.Except(booked).Select(id => $"{id} missing");
-            var repeated = booked.GroupBy(id => id).Where(group => group.Count() > 1).Select(group => $"{group.Key} booked {group.Count()} times");
-            log.Report("S7", $"the exchange has {executed.Count} execution(s), the ledger {booked.Count}: {string.Join(", ", missing.Concat(repeated))}.");
+            var repeated = booked.CountBy(id => id).Where(count => count.Value > 1).Select(count => $"{count.Key} booked {count.Value} times");
+            var differences = string.Join(", ", missing.Concat(repeated));
+            log.Report("S7", $"the exchange has {executed.Count} execution(s), the ledger {booked.Count}: {differences}.");
         }
     }
 }

@@ -2,7 +2,9 @@ using Executor.Core.Market;
 
 namespace Executor.Replay.Feed;
 
-/// <summary>All bars so far, in one array. A series taken from it stays valid while more bars are added: nothing written is ever moved or changed.</summary>
+/// <summary>
+/// All bars so far, in one array. A series taken from it stays valid while more bars are added: nothing written is ever changed.
+/// </summary>
 internal sealed class BarTable
 {
     private const int FirstCapacity = 16 * 1024;

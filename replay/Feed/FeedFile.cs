@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Executor.Core.Market;
@@ -97,6 +98,7 @@ internal sealed class FeedFile : IDisposable
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void ThrowOutOfOrder(DateTimeOffset time) => throw new ReplayInputException(string.Create(
-        System.Globalization.CultureInfo.InvariantCulture,
-        $"{_lines.Path}, line {_lines.LineNumber}: {time.UtcDateTime:O} is not later than {_newest.UtcDateTime:O} of the row before. Rows must be in strictly increasing order of time."));
+        CultureInfo.InvariantCulture,
+        $"{_lines.Path}, line {_lines.LineNumber}: {time.UtcDateTime:O} is not later than {_newest.UtcDateTime:O} of the row before. ")
+        + "Rows must be in strictly increasing order of time.");
 }

@@ -12,8 +12,11 @@ internal static class Iso
     public static string Text(decimal value) => Plain(value).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Rounded to <paramref name="decimals"/>, for people.</summary>
-    public static string Text(decimal value, int decimals) =>
-        decimal.Round(value, decimals, MidpointRounding.AwayFromZero).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    public static string Text(decimal value, int decimals)
+    {
+        var format = "F" + decimals.ToString(CultureInfo.InvariantCulture);
+        return decimal.Round(value, decimals, MidpointRounding.AwayFromZero).ToString(format, CultureInfo.InvariantCulture);
+    }
 
     /// <summary>The same number without zeros at the end.</summary>
     public static decimal Plain(decimal value) => value / 1.0000000000000000000000000000m;

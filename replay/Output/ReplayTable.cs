@@ -34,7 +34,8 @@ public static class ReplayTable
     private static void WriteTrades(TextWriter output, ReplayResult result)
     {
         var table = new TextTable(
-            "signal", "side", "entry", "quantity", "stop", "moved to", "exit", "closed", "type", $"profit {result.Rules.QuoteAsset}", "R", "uncovered s");
+            "signal", "side", "entry", "quantity", "stop", "moved to", "exit", "closed", "type", $"profit {result.Rules.QuoteAsset}", "R",
+            "uncovered s");
         foreach (var closed in result.Trades)
         {
             var trade = closed.Trade;
@@ -81,7 +82,9 @@ public static class ReplayTable
         var summary = ReplaySummary.Of(result);
         var quote = result.Rules.QuoteAsset;
         var winRate = summary.Trades == 0 ? "no trades" : $"{Iso.Text(100m * summary.Wins / summary.Trades, 1)} %";
-        output.WriteLine($"profit        {Iso.Text(summary.Profit)} {quote} ({Iso.Text(summary.R, 2)} R), fees of {Iso.Text(summary.Fees, 4)} {quote} taken off");
+        output.WriteLine(
+            $"profit        {Iso.Text(summary.Profit)} {quote} ({Iso.Text(summary.R, 2)} R), "
+            + $"fees of {Iso.Text(summary.Fees, 4)} {quote} taken off");
         output.WriteLine($"win rate      {winRate} ({summary.Wins} of {summary.Trades})");
         output.WriteLine($"max drawdown  {Iso.Text(summary.MaxDrawdown)} {quote}");
         output.WriteLine(
@@ -110,5 +113,6 @@ public static class ReplayTable
 
     private static string Clock(DateTimeOffset? time) => time?.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture) ?? "-";
 
-    private static string Price(decimal? price, ReplayResult result) => price is { } value ? Iso.Text(value, result.Rules.TickSize.Scale) : string.Empty;
+    private static string Price(decimal? price, ReplayResult result) =>
+        price is { } value ? Iso.Text(value, result.Rules.TickSize.Scale) : string.Empty;
 }

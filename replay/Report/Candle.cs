@@ -10,7 +10,7 @@ namespace Executor.Replay.Report;
 /// <param name="Close">Last price.</param>
 internal readonly record struct Candle(DateTimeOffset Time, decimal Open, decimal High, decimal Low, decimal Close)
 {
-    /// <summary>Joins the bars from <paramref name="from"/> to <paramref name="to"/> (excluded) into at most <paramref name="most"/> candles.</summary>
+    /// <summary>Joins the bars between two places (the second excluded) into at most <paramref name="most"/> candles.</summary>
     public static List<Candle> From(ReadOnlySpan<Bar> bars, int from, int to, int most)
     {
         var group = Math.Max(1, ((to - from) + most - 1) / most);

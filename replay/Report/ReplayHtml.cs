@@ -60,8 +60,9 @@ public static class ReplayHtml
         foreach (var closed in result.Trades)
         {
             var trade = closed.Trade;
-            page.Raw($"<section><h3>{Clock(trade.SignalTime)} {trade.Plan.Side.Text()} {Iso.Text(closed.Result.EntryQuantity)} at {Price(closed.Result.EntryPrice, result)}, ");
-            page.Raw($"{Markup.Encode(closed.ExitType)} at {Price(closed.Result.ExitPrice, result)}: {Signed(closed.Result.ProfitQuote, 4)}</h3>\n");
+            var (entry, exit) = (Price(closed.Result.EntryPrice, result), Price(closed.Result.ExitPrice, result));
+            page.Raw($"<section><h3>{Clock(trade.SignalTime)} {trade.Plan.Side.Text()} {Iso.Text(closed.Result.EntryQuantity)} at {entry}, ");
+            page.Raw($"{Markup.Encode(closed.ExitType)} at {exit}: {Signed(closed.Result.ProfitQuote, 4)}</h3>\n");
             page.Raw($"<p class=\"faint\">closed {Clock(closed.At)}, {Iso.Text(closed.Result.R ?? 0m, 2)} R, {Markup.Encode(trade.SignalKey)}</p>\n");
             TradePanel.Draw(page, closed, result);
             page.Raw("</section>\n");
@@ -70,14 +71,16 @@ public static class ReplayHtml
 
     private static void WriteSkips(Markup page, ReplayResult result)
     {
-        page.Raw($"<h2>Signals not traded ({result.Skips.Length})</h2>\n<section class=\"wide\"><table>\n<tr><th>signal</th><th>side</th><th>price</th><th>reason</th></tr>\n");
+        page.Raw($"<h2>Signals not traded ({result.Skips.Length})</h2>\n<section class=\"wide\"><table>\n");
+        page.Raw("<tr><th>signal</th><th>side</th><th>price</th><th>reason</th></tr>\n");
         foreach (var skip in result.Skips)
         {
             page.Raw($"<tr><td>{Clock(skip.Signal.Time)}</td><td>{skip.Signal.Side.Text()}</td><td>{Iso.Text(skip.Signal.Price)}</td>");
             page.Raw($"<td title=\"{Markup.Encode(skip.Detail ?? string.Empty)}\">{Markup.Encode(skip.Reason)}</td></tr>\n");
         }
 
-        page.Raw($"</table>\n<p class=\"faint\">{result.Duplicates} duplicates, {result.Invalid.Length} invalid and {result.Ignored.Values.Sum()} other lines.</p></section>\n");
+        page.Raw($"</table>\n<p class=\"faint\">{result.Duplicates} duplicates, {result.Invalid.Length} invalid and ");
+        page.Raw($"{result.Ignored.Values.Sum()} other lines.</p></section>\n");
     }
 
     private static void WriteSettings(Markup page, ReplayResult result)

@@ -65,8 +65,12 @@ internal static class TradePanel
         }
     }
 
-    private static void DrawLevel(Markup markup, Plane plane, string style, string name, decimal price, DateTimeOffset from, DateTimeOffset to) => markup.Add(
-        $"<path class=\"level {style}\" d=\"M{plane.X(from)} {plane.Y(price)}H{plane.X(to)}\"><title>{name} {Iso.Text(price)}</title></path>");
+    private static void DrawLevel(
+        Markup markup, Plane plane, string style, string name, decimal price, DateTimeOffset from, DateTimeOffset to)
+    {
+        markup.Add($"<path class=\"level {style}\" d=\"M{plane.X(from)} {plane.Y(price)}H{plane.X(to)}\">");
+        markup.Add($"<title>{name} {Iso.Text(price)}</title></path>");
+    }
 
     private static void DrawStops(Markup markup, Plane plane, Trade trade, DateTimeOffset end)
     {

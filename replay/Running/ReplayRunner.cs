@@ -64,7 +64,7 @@ internal sealed class ReplayRunner
         runner._engine.AddSymbol(rules, first.Close, first.Time - TimeSpan.FromMinutes(1));
         foreach (var late in log.Late)
         {
-            runner._ledger.Skip(late, late.Time, "late_signal", "a newer signal came before it");
+            runner._ledger.Skip(late, late.Time, "late", "a newer signal came before it");
         }
 
         runner._market.Take(first);

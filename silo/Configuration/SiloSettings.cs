@@ -45,6 +45,9 @@ public sealed record SiloSettings
     /// <summary>Full path of a file or folder below the data folder.</summary>
     public string DataPath(params ReadOnlySpan<string> parts) => Path.Combine([DataDirectory, .. parts]);
 
+    /// <summary>Without the operator key: settings end up in logs.</summary>
+    public override string ToString() => $"{string.Join(',', Symbols.Select(setup => setup.Symbol))} in {DataDirectory}, {Http}";
+
     internal static bool IsLoopback(string host) =>
         string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));

@@ -25,8 +25,15 @@ internal static class SignalEndpoints
         var lines = SignalLines.Split(body);
         if (lines.IsEmpty)
             return Problems.BadRequest("The body is empty; one JSON object, or one a line, is expected.");
-        var answers = await grains.IngestOf(chosen).IngestAsync(new SignalBatch { Lines = lines }, cancellationToken);
-        return Results.Ok(new SignalAnswers(chosen, [.. answers.Select(ToLine)]));
+        try
+        {
+            var answers = await grains.IngestOf(chosen).IngestAsync(new SignalBatch { Lines = lines }, cancellationToken);
+            return Results.Ok(new SignalAnswers(chosen, [.. answers.Select(ToLine)]));
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Problems.NotTaken(chosen, exception);
+        }
     }
 
     private static SignalAnswerLine ToLine(LineAnswer answer, int index) =>

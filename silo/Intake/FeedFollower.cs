@@ -20,6 +20,7 @@ internal sealed class FeedFollower(
     private readonly Queue<Bar> _kept = new(RowsKept);
     private readonly bool _movesMarket = setup.Inputs is SymbolInputs.Files;
     private Bar? _previous;
+    private bool _caughtUp;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -46,12 +47,13 @@ internal sealed class FeedFollower(
     /// <summary>With the rows that were there at the start, once there are any.</summary>
     private async Task CatchUpAsync(FeedRows rows, CancellationToken cancellationToken)
     {
-        if (gates.BarsLoaded.IsCompleted || _previous is not { } newest)
+        if (_caughtUp || _previous is not { } newest)
             return;
         await _bars.AppendBarsAsync([.. _kept], cancellationToken).ConfigureAwait(false);
         if (_movesMarket)
             await OpenMarketAsync(newest, rows, cancellationToken).ConfigureAwait(false);
         gates.LoadBars();
+        _caughtUp = true;
         logger.FeedFollowed(setup.Symbol, path, _kept.Count, newest.Time);
     }
 

@@ -17,6 +17,7 @@ internal sealed class LineTailer : IDisposable
     private FileCursor _cursor;
     private string _head;
     private FileStream? _file;
+    private long _batchBytes;
     private bool _leaving;
     private bool _unreadable;
 
@@ -52,12 +53,13 @@ internal sealed class LineTailer : IDisposable
         var lines = ImmutableArray.CreateBuilder<byte[]>();
         var notices = ImmutableArray.CreateBuilder<TailNotice>();
         var before = _cursor;
+        _batchBytes = 0;
         try
         {
             if (_file is not null || Open(notices))
             {
                 ReadLines(lines, notices);
-                while (lines.Count < _options.MaxBatchLines && FollowRotation(lines, notices))
+                while (!IsFull(lines) && FollowRotation(lines, notices))
                     ReadLines(lines, notices);
             }
 
@@ -173,13 +175,13 @@ internal sealed class LineTailer : IDisposable
         var position = Position;
         var lineStart = _cursor.Offset;
         var line = _cursor.Line;
-        while (lines.Count < _options.MaxBatchLines)
+        while (!IsFull(lines))
         {
             var count = RandomAccess.Read(file.SafeFileHandle, _buffer, position);
             if (count == 0)
                 break;
             var rest = _buffer.AsSpan(0, count);
-            while (!rest.IsEmpty && lines.Count < _options.MaxBatchLines)
+            while (!rest.IsEmpty && !IsFull(lines))
             {
                 var taken = _splitter.Take(rest, out var complete, out var tooLong);
                 position += taken;
@@ -190,6 +192,7 @@ internal sealed class LineTailer : IDisposable
                     lines.Add(complete);
                 else
                     notices.Add(new TailNotice.LineTooLong(lineStart, tooLong!.Value));
+                _batchBytes += complete?.Length ?? 0;
                 lineStart = position;
                 line++;
             }
@@ -208,6 +211,8 @@ internal sealed class LineTailer : IDisposable
         if (lineStart != _cursor.Offset)
             _cursor = new FileCursor { Path = _path, Identity = FileHead.Of(file, lineStart), Offset = lineStart, Line = line };
     }
+
+    private bool IsFull(ImmutableArray<byte[]>.Builder lines) => lines.Count >= _options.MaxBatchLines || _batchBytes >= _options.MaxBatchBytes;
 
     /// <summary>The last line of a file that nobody writes to any more is complete without a line end.</summary>
     private void FinishLastLine(ImmutableArray<byte[]>.Builder lines, ImmutableArray<TailNotice>.Builder notices)

@@ -17,6 +17,7 @@ internal sealed class TerminalService(
 {
     private static readonly TimeSpan TableEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SummaryEvery = TimeSpan.FromSeconds(10);
+    private bool _isGone;
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -27,12 +28,26 @@ internal sealed class TerminalService(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        ShowLines();
+        if (!_isGone)
+            ShowLines();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            await ShowAsync(stoppingToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            // Nobody reads any more (a closed pipe or terminal), or the stop came: positions are not left alone for that.
+            _isGone = exception is IOException;
+        }
+    }
+
+    private async Task ShowAsync(CancellationToken stoppingToken)
+    {
         foreach (var (text, place) in TerminalTexts.Banner(settings).Select((text, place) => (text, place)))
             Write(text, place == 0 ? "black on yellow" : null);
         if (!console.Profile.Out.IsTerminal)

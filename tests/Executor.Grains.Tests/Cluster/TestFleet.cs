@@ -36,6 +36,7 @@ internal sealed class TestFleet : IAsyncDisposable
     private readonly PaperBooks? _books;
     private readonly InProcessTestCluster _cluster;
     private readonly Dictionary<string, DateTimeOffset> _newestBar = [];
+    private bool _keepsFolder;
 
     private TestFleet(TestFleet twin)
     {
@@ -101,6 +102,7 @@ internal sealed class TestFleet : IAsyncDisposable
     public async Task<TestFleet> RestartAsync(TimeSpan downFor = default)
     {
         var (folder, now) = (Folder, Clock.GetUtcNow() + downFor);
+        _keepsFolder = true;
         await DisposeAsync();
         return await StartAsync(folder: folder, now: now);
     }
@@ -182,6 +184,8 @@ internal sealed class TestFleet : IAsyncDisposable
             return; // the exchange is the twin's
         Paper.Dispose();
         _books.Dispose();
+        if (!_keepsFolder)
+            Directory.Delete(Folder, recursive: true);
     }
 
     private static SymbolProfile Profile(string symbol, decimal price) =>

@@ -75,7 +75,7 @@ public sealed class DeliveryTests
 
         var result = scenario.Run();
 
-        Assert.Contains(result.Skips, skip => skip is { Reason: "late_signal", Signal.Price: 99_999m });
+        Assert.Contains(result.Skips, skip => skip is { Reason: "late", Signal.Price: 99_999m });
     }
 
     [Fact]

@@ -113,6 +113,10 @@ public sealed class SiloSettingsReaderTests
     public void Read_WhenTheOperatorKeyIsTooShort_DoesNotPrintIt() =>
         Assert.DoesNotContain("hunter2", Assert.Single(Refused(("OPERATOR_KEY", "hunter2"))).ToString(), StringComparison.Ordinal);
 
+    [Fact]
+    public void ToString_WhenThereIsAnOperatorKey_DoesNotPrintIt() =>
+        Assert.DoesNotContain("0123456789abcdef", Accepted(("OPERATOR_KEY", "0123456789abcdef")).ToString(), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("http://0.0.0.0:8080")]
     [InlineData("http://*:8080")]

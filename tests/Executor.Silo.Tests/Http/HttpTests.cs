@@ -111,6 +111,19 @@ public sealed class HttpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task PostSignals_WhenABodyOfUnknownLengthGrowsAboveTheLimit_IsRefusedWithAText()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/signals") { Content = new StringContent(new string(' ', (1024 * 1024) + 1)) };
+        request.Headers.TransferEncodingChunked = true;
+        request.Headers.Add("X-Operator-Key", Key);
+
+        using var response = await _silo.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
     public async Task GetPositions_WhenFlat_GivesTheRosterWithTheModeAndExactNumbers()
     {
         var list = await _silo.Client.GetFromJsonAsync<JsonElement>("/positions", TestContext.Current.CancellationToken);

@@ -208,6 +208,15 @@ public sealed class LineTailerTests : IDisposable
     }
 
     [Fact]
+    public void TryRead_WhenLinesAreLarge_EndsABatchBySize()
+    {
+        File.WriteAllLines(Log, Enumerable.Repeat(new string('x', 1000), 10));
+        using var tailer = new LineTailer(Log, null, new LineTailerOptions { MaxBatchBytes = 2500 }, _clock);
+
+        Assert.Equal([3, 3, 3, 1], Enumerable.Range(0, 4).Select(_ => Read(tailer).Lines.Length));
+    }
+
+    [Fact]
     public void TryRead_WhenStartedAtEachCursorOnTheWay_GivesExactlyTheRest()
     {
         var all = Enumerable.Range(0, 50).Select(number => $"line {number}").ToList();
