@@ -70,7 +70,7 @@ internal static class PositionViews
             PositionSide.Long => last - entry,
             PositionSide.Short => entry - last,
         };
-        return risk > 0m ? gain / risk : null;
+        return risk > 0m ? decimal.Round(gain / risk, 4) : null;
     }
 
     private static WorkingOrderView Order(TrackedOrder order) => new()

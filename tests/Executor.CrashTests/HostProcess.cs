@@ -65,7 +65,13 @@ internal sealed class HostProcess : IAsyncDisposable
         await ExitedAsync("stop");
     }
 
-    public void Kill() => _process.Kill();
+    /// <summary>Kills it at a moment that has nothing to do with what it is doing: the moment is the subject, nothing is waited for.</summary>
+    public async Task KillAfterAsync(TimeSpan moment)
+    {
+        using var timer = new PeriodicTimer(moment);
+        await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        _process.Kill();
+    }
 
     /// <summary>Waits for its death and makes sure that it was one.</summary>
     public async Task DeadAsync()

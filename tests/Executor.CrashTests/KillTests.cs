@@ -35,8 +35,7 @@ public sealed class KillTests(ITestOutputHelper output)
             await host.GoAsync();
             if (point == KillPoint.None)
             {
-                await Task.Delay(chance.Next(20, 1500), TestContext.Current.CancellationToken);
-                host.Kill();
+                await host.KillAfterAsync(TimeSpan.FromMilliseconds(chance.Next(20, 1500)));
             }
             await host.DeadAsync();
             Books.Read(folder).AssertSafe();

@@ -18,7 +18,7 @@ internal sealed class PositionRig
 
     private readonly List<Bar> _bars = [];
 
-    public PositionRig(SymbolSettings? settings = null, SymbolRules? rules = null, decimal price = 95_000m, EngineOptions? options = null)
+    public PositionRig(SymbolSettings? settings = null, SymbolRules? rules = null, decimal price = 95_000m, EngineOptions? options = null, decimal kEntry = 1m)
     {
         Settings = settings ?? new SymbolSettings { Symbol = Symbol };
         Rules = rules ?? DefaultRules;
@@ -27,9 +27,11 @@ internal sealed class PositionRig
         Engine.Deposit("USDC", 10_000m);
         State = PositionState.Empty(Symbol) with { Epoch = 1 };
         Now = Start;
+        KEntry = kEntry;
+        var feed = price / kEntry;
         for (var minute = -5; minute <= 0; minute++)
         {
-            _bars.Add(new Bar(Start.AddMinutes(minute), price + 20m, price - 30m, price));
+            _bars.Add(new Bar(Start.AddMinutes(minute), feed + 20m, feed - 30m, feed));
         }
     }
 
@@ -60,6 +62,9 @@ internal sealed class PositionRig
     public SymbolSettings Settings { get; set; }
 
     public SymbolRules Rules { get; set; }
+
+    /// <summary>Traded quote per feed quote.</summary>
+    public decimal KEntry { get; }
 
     public MatchingEngine Engine { get; }
 
@@ -107,7 +112,7 @@ internal sealed class PositionRig
             .Concat(State.Intents.Select(intent => $"intent: {intent.Stage} {intent.Slot} {intent.Command}"))
             .Append($"legs: {string.Join(" | ", State.Trade?.Legs.Select(leg => leg.ToString()) ?? [])}"));
 
-    public PositionContext Context => new(Settings, Rules, new MarketView(new BarSeries(_bars.ToArray()), Engine.QuoteOf(Symbol), 1m), Now);
+    public PositionContext Context => new(Settings, Rules, new MarketView(new BarSeries(_bars.ToArray()), Engine.QuoteOf(Symbol), KEntry), Now);
 
     public static Signal LongSignal(DateTimeOffset time, decimal price, string suffix = "") => new()
     {

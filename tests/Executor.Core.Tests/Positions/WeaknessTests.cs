@@ -196,6 +196,23 @@ public sealed class WeaknessTests
     }
 
     [Fact]
+    public void W17_FirstTargetFilledInPart_IsListedAgainAndNotTurnedIntoAMarketSale()
+    {
+        var share = new Share(1m);
+        var rig = new PositionRig(new SymbolSettings { Symbol = PositionRig.Symbol, QuoteNotional = 1_000m }, options: new EngineOptions { Liquidity = share });
+        rig.Signal(95_000m);
+        share.Fraction = 0.4m;
+        rig.Engine.Print(PositionRig.Symbol, 95_190.52m, rig.Now);
+        rig.Engine.Print(PositionRig.Symbol, 95_150m, rig.Now);
+
+        rig.Pump();
+
+        Assert.DoesNotContain(rig.Engine.OrdersOf(PositionRig.Symbol), order => order.Type == OrderType.Market);
+        Assert.Equal(2, rig.Resting.Count(order => order.Type == OrderType.LimitMaker));
+        Assert.Equal(1m, Coverage.Of(rig.Trade, rig.Rules));
+    }
+
+    [Fact]
     public void W18_WatchdogAfterTarget1_SellsWhatIsHeldNotWhatTheStopWasMadeFor()
     {
         var rig = new PositionRig();
@@ -240,6 +257,22 @@ public sealed class WeaknessTests
         rig.Move(95_191m);
 
         Assert.Contains("TP1_DONE_SL_TO_BE", rig.EventNames);
+    }
+
+    [Fact]
+    public void W21_BothTargetsFilledBetweenTwoSteps_LeaveOneStopForTheRunner()
+    {
+        var rig = new PositionRig();
+        rig.Signal(95_000m);
+        rig.DeliverEvents = false;
+        rig.Move(95_400m);
+        rig.DeliverEvents = true;
+
+        rig.Wait(TimeSpan.FromMinutes(2));
+
+        var stop = Assert.Single(rig.Resting);
+        Assert.Equal(0.00036m, stop.Quantity);
+        Assert.True(stop.StopPrice >= 95_000.01m);
     }
 
     [Fact]
@@ -317,6 +350,87 @@ public sealed class WeaknessTests
     }
 
     [Fact]
+    public void W26_ShortThatHasNeverTrailed_TrailsDown()
+    {
+        var rig = new PositionRig();
+        var leg = new Leg { Slot = Slot.Runner, Quantity = 0.001m, StopPrice = 95_300m, RestedStop = 95_300m };
+        var plan = new Core.Planning.TradePlan
+        {
+            Side = PositionSide.Short,
+            SignalPrice = 95_000m,
+            KEntry = 1m,
+            FeedEntry = 94_999.5m,
+            FeedStop = 95_300m,
+            FeedTarget1 = 94_699m,
+            FeedTarget2 = 94_398.5m,
+            Entry = 94_999.5m,
+            Stop = 95_300m,
+            Target1 = 94_699m,
+            Target2 = 94_398.5m,
+            Quantity = 0.001m,
+            Legs = default,
+        };
+        var order = new TrackedOrder
+        {
+            Slot = Slot.Runner,
+            Role = OrderRole.Stop,
+            ClientOrderId = "EX_SL_x_0e1",
+            OrderId = 9,
+            Side = OrderSide.Buy,
+            Type = OrderType.StopLossLimit,
+            Price = 95_300.02m,
+            StopPrice = 95_300m,
+            Quantity = 0.001m,
+            Status = OrderStatus.New,
+            PlacedAt = rig.Now,
+        };
+        rig.State = rig.State with
+        {
+            Status = PositionStatus.Open,
+            Trade = new Trade
+            {
+                Key = "EX_EN_1",
+                SignalKey = "k",
+                SignalTime = rig.Now,
+                OpenedAt = rig.Now,
+                Plan = plan,
+                Entry = EntryPhase.Done,
+                EntrySince = rig.Now,
+                Legs = [leg],
+                Orders = [order],
+                BreakEven = BreakEvenPhase.Done,
+                Trail = new Trail { Since = rig.Now },
+            },
+        };
+        foreach (var high in new[] { 94_900m, 94_950m, 95_080m, 94_950m, 94_900m })
+        {
+            rig.Bar(high, high - 60m, high - 30m);
+        }
+
+        var decision = PositionMachine.Decide(rig.State, new PositionInput.Tick(Cadence.Trail), rig.Context);
+
+        Assert.Equal(95_095m, Assert.Single(decision.Next.Trade!.Legs).StopPrice); // swing high 95080 plus 15
+        Assert.IsType<ExchangeCommand.Replace>(decision.Request!.Command);
+    }
+
+    [Fact]
+    public void W27_TrailingLevel_IsConvertedFromTheFeedsQuote()
+    {
+        var rig = new PositionRig(price: 95_095m, kEntry: 1.001m);
+        rig.Signal(95_000m);
+        rig.Move(95_500m);
+        foreach (var low in new[] { 95_330m, 95_310m, 95_290m, 95_320m, 95_340m })
+        {
+            rig.Bar(low + 60m, low, low + 50m);
+        }
+
+        rig.Tick(Cadence.Trail);
+
+        // Swing low 95290 less 15 is 95275 in the feed's quote, 95370.275 in the traded one.
+        Assert.Equal(95_370.27m, Assert.Single(rig.Resting).StopPrice);
+    }
+
+    [Fact]
     public void W28_StopCancelledByHand_IsReplacedThoughThereIsNoFeed()
     {
         var rig = new PositionRig();
@@ -328,6 +442,23 @@ public sealed class WeaknessTests
         rig.Pump();
 
         Assert.Equal(stop.StopPrice, Assert.Single(rig.Resting).StopPrice);
+    }
+
+    [Fact]
+    public void W30_SecondTargetFilledWhileAnotherSlotBacksOff_StillStartsTheTrail()
+    {
+        var rig = new PositionRig();
+        rig.Before = request => request.Command is ExchangeCommand.PlaceOco { Oco.ListClientOrderId: var id } && id.Contains("OCO1", StringComparison.Ordinal) ? MarketClosed : null;
+        rig.Signal(95_000m);
+        rig.Move(95_382m);
+        foreach (var low in new[] { 95_300m, 95_280m, 95_250m, 95_290m, 95_340m })
+        {
+            rig.Bar(low + 60m, low, low + 50m);
+        }
+
+        rig.Tick(Cadence.Trail);
+
+        Assert.Equal(95_235m, Assert.Single(rig.Resting).StopPrice);
     }
 
     [Fact]
@@ -356,6 +487,36 @@ public sealed class WeaknessTests
 
         Assert.Equal(95_000.01m, Assert.Single(rig.Resting).StopPrice);
         Assert.Equal(1m, Coverage.Of(rig.Trade, rig.Rules));
+    }
+
+    [Fact]
+    public void W32_SecondTargetLost_NeverTakesTheStopWithIt()
+    {
+        var rig = new PositionRig();
+        rig.Signal(95_000m);
+        var second = rig.Resting.Single(order => order.ClientOrderId.StartsWith("EX_TP2", StringComparison.Ordinal));
+
+        rig.Engine.Execute(new ExchangeCommand.Cancel(PositionRig.Symbol, new OrderReference(second.ClientOrderId, second.OrderId)), rig.Now);
+        rig.Pump();
+
+        Assert.Equal(1m, Coverage.Of(rig.Trade, rig.Rules));
+        Assert.Equal(3, rig.Resting.Count(order => order.StopPrice is not null));
+    }
+
+    [Fact]
+    public void W33_StopKnownToBeFilledOnlyAfterARestart_LeavesNoOrderBehind()
+    {
+        var rig = new PositionRig();
+        rig.Signal(95_000m);
+        rig.DeliverEvents = false;
+        rig.Move(94_700m);
+        rig.DeliverEvents = true;
+
+        rig.Restart();
+        rig.Wait(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(PositionStatus.Flat, rig.State.Status);
+        Assert.Empty(rig.Resting);
     }
 
     [Fact]
