@@ -35,6 +35,11 @@ internal static class Inspection
             return;
         }
 
+        foreach (var slot in draft.Trade.Slots.Where(slot => slot.AwaitsLook))
+        {
+            draft.SetSlot(slot with { AwaitsLook = false, RetryAt = null });
+        }
+
         FindVanished(draft, view);
         OrderRecords.FindStrangers(draft, view.OpenOrders);
         CompareHoldings(draft, view);

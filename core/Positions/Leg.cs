@@ -85,6 +85,9 @@ public sealed record SlotRecord
     /// <summary>Nothing new is tried before this time; null: at once.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 
+    /// <summary>True when a refused cancel waits for the next look, which ends the wait before <see cref="RetryAt"/>.</summary>
+    public bool AwaitsLook { get; init; }
+
     /// <summary>True when the exchange refused to amend here: a shrinking order is replaced instead.</summary>
     public bool AmendRefused { get; init; }
 }

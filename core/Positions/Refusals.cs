@@ -30,9 +30,9 @@ internal static class Refusals
                     $"The exchange refused the entry: {message} ({code}).");
                 break;
             case ExchangeCommand.Cancel:
-                // Mostly it is gone already: look before anything else is sent. A second refusal in a row means the looks lag.
-                draft.Refused(intent.Slot, draft.Slot(intent.Slot).Refusals > 0 ? Requests.DoubtSpacing : TimeSpan.Zero);
-                draft.State = draft.State with { IsLookDue = true };
+                // Mostly it is gone already: a look tells, and this slot waits for it. A second refusal in a row means the looks lag.
+                var record = draft.Refused(intent.Slot, Requests.DoubtSpacing);
+                draft.SetSlot(record with { AwaitsLook = record.Refusals == 1 });
                 draft.InspectBy(draft.Now);
                 break;
             case ExchangeCommand.Amend:
