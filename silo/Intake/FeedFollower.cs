@@ -20,40 +20,42 @@ internal sealed class FeedFollower(
     private readonly Queue<Bar> _kept = new(RowsKept);
     private readonly bool _movesMarket = setup.Inputs is SymbolInputs.Files;
     private Bar? _previous;
-    private bool _caughtUp;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await gates.FeedExists.WaitAsync(cancellationToken).ConfigureAwait(false);
         using var tailer = new LineTailer(path, null, options, clock);
         var rows = new FeedRows(setup.Symbol, path, logger);
-        while (tailer.TryRead() is { } history)
-        {
-            foreach (var bar in rows.Read(history))
-                Keep(bar);
-        }
-
+        KeepAll(rows, tailer.TryRead(), tailer);
         if (_kept.Count == 0)
             logger.FeedEmpty(setup.Symbol, path);
+        while (_previous is null)
+            KeepAll(rows, await tailer.ReadAsync(cancellationToken).ConfigureAwait(false), tailer);
+        await BeginAsync(rows, _previous.Value, cancellationToken).ConfigureAwait(false);
         while (true)
         {
-            await CatchUpAsync(rows, cancellationToken).ConfigureAwait(false);
-            var batch = await tailer.ReadAsync(cancellationToken).ConfigureAwait(false);
-            foreach (var bar in rows.Read(batch))
-                await TakeAsync(bar, rows, cancellationToken).ConfigureAwait(false);
+            foreach (var bar in rows.Read(await tailer.ReadAsync(cancellationToken).ConfigureAwait(false)))
+                await TakeAsync(bar, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>With the rows that were there at the start, once there are any.</summary>
-    private async Task CatchUpAsync(FeedRows rows, CancellationToken cancellationToken)
+    /// <summary>Takes in all that the file holds at present as history: no signal is judged by the first half of it.</summary>
+    private void KeepAll(FeedRows rows, TailBatch? first, LineTailer tailer)
     {
-        if (_caughtUp || _previous is not { } newest)
-            return;
+        for (var batch = first; batch is not null; batch = tailer.TryRead())
+        {
+            foreach (var bar in rows.Read(batch))
+                Keep(bar);
+        }
+    }
+
+    /// <summary>Hands over the history and lets trading begin.</summary>
+    private async Task BeginAsync(FeedRows rows, Bar newest, CancellationToken cancellationToken)
+    {
         await _bars.AppendBarsAsync([.. _kept], cancellationToken).ConfigureAwait(false);
         if (_movesMarket)
             await OpenMarketAsync(newest, rows, cancellationToken).ConfigureAwait(false);
         gates.LoadBars();
-        _caughtUp = true;
         logger.FeedFollowed(setup.Symbol, path, _kept.Count, newest.Time);
     }
 
@@ -64,18 +66,12 @@ internal sealed class FeedFollower(
         gates.OpenMarket();
     }
 
-    private async Task TakeAsync(Bar bar, FeedRows rows, CancellationToken cancellationToken)
+    private async Task TakeAsync(Bar bar, CancellationToken cancellationToken)
     {
-        var before = _previous;
+        var before = _previous ?? bar;
         Keep(bar);
-        if (before is null)
-        {
-            await CatchUpAsync(rows, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
         if (_movesMarket)
-            await market.WalkAsync(setup.Symbol, bar, before.Value.Close, cancellationToken).ConfigureAwait(false);
+            await market.WalkAsync(setup.Symbol, bar, before.Close, cancellationToken).ConfigureAwait(false);
         await _bars.AppendBarsAsync([bar], cancellationToken).ConfigureAwait(false);
         var known = await _bars.GetSnapshotAsync(2, cancellationToken).ConfigureAwait(false);
         if (known.Bars.Length < 2) // the market grain lives in memory and was activated anew

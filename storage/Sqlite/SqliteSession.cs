@@ -93,7 +93,7 @@ internal sealed class SqliteSession : IDisposable
         if (finding != "ok")
         {
             throw new SqliteFileException(
-                path, $"it is damaged ({finding}). Nothing was changed; restore it from a backup, or recover it with 'sqlite3 .recover'.");
+                path, $"it is damaged ({finding}). Nothing was changed; restore it from a backup, or salvage what can be read as docs/operations.md says.");
         }
     }
 
