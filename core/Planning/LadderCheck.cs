@@ -44,6 +44,11 @@ public static class LadderCheck
         }
 
         AddCounts(problems, plan, rules, s.ExitStyle);
+        if (s.ExitStyle == ExitStyle.Oco && !rules.OcoAllowed)
+        {
+            problems.Add(new LadderProblem("OCO", "exit lists", 0m, "not taken for this symbol; EXIT_STYLE=legs needs none"));
+        }
+
         return problems.ToImmutable();
     }
 

@@ -30,6 +30,8 @@ internal static class Closing
         if (leg.OpenQuantity > 0m && leg.Phase != LegPhase.Leaving)
         {
             draft.SetLeg(leg with { Phase = LegPhase.Leaving, LeavingCause = cause });
+            var stop = draft.Slot(ExitPlan.StopSlot(leg, draft.Settings));
+            draft.SetSlot(stop with { RetryAt = null }); // a pause of the stop is no reason to stay
             draft.Warn("LEG_LEAVES", $"{leg.Slot} leaves at market: {cause}.", ("leg", leg.Slot), ("qty", leg.OpenQuantity), ("cause", cause));
         }
     }

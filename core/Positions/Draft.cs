@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Executor.Core.Exchange;
 using Executor.Core.Journal;
+using Executor.Core.Market;
 using Executor.Core.Settings;
 
 namespace Executor.Core.Positions;
@@ -20,6 +21,9 @@ internal sealed class Draft(PositionState state, PositionContext context)
     public SymbolSettings Settings => Context.Settings;
 
     public SymbolRules Rules => Context.Rules;
+
+    /// <summary>The best prices, if they are known and not too old to act on.</summary>
+    public Quote? Quote => Context.Market.Quote is { } quote && Now - quote.At <= Settings.QuoteMaxAge ? quote : null;
 
     public Trade Trade
     {

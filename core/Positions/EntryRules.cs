@@ -133,7 +133,14 @@ internal static class EntryRules
     private static void PlanB(Draft draft)
     {
         var plan = draft.Trade.Plan;
-        if (draft.Context.Market.Quote is not { } quote)
+        if (draft.Settings.MaxPeakAge > TimeSpan.Zero && draft.Now - draft.Trade.SignalTime > draft.Settings.MaxPeakAge)
+        {
+            draft.Note("ENTRY_TIMEOUT", "The signal is too old for a market order.", ("fallback", "ABORT_STALE_PEAK"), ("evt_ts", draft.Trade.SignalTime));
+            Abort(draft, "ENTRY_TIMEOUT_ABORT", "Nothing filled in time and the signal is too old by now.");
+            return;
+        }
+
+        if (draft.Quote is not { } quote)
         {
             if (draft.Settings.PlanBRequirePrice)
             {

@@ -62,10 +62,15 @@ public static class ExitPlan
         ExitStyle.Legs => Slot.Runner,
     };
 
-    /// <summary>While the entry is under way one stop protects what has filled.</summary>
+    /// <summary>While the entry is under way one stop protects what has filled; once the position is to be closed, that leaves at market.</summary>
     private static ImmutableArray<DesiredExit> Guard(Trade trade, SymbolSettings settings, SymbolRules rules)
     {
         var quantity = Holdings.Open(trade, rules);
+        if (trade.CloseReason is not null)
+        {
+            return Holdings.IsSellable(quantity, trade.Plan.Stop, rules) ? [new DesiredExit(Slot.Runner, ExitShape.Market, quantity, null, null, null)] : [];
+        }
+
         var exit = Stop(Slot.Runner, trade.Plan.Side, quantity, trade.Plan.Stop, settings, rules);
         return Holdings.IsSellable(quantity, Math.Min(trade.Plan.Stop, exit.StopLimit ?? trade.Plan.Stop), rules) ? [exit] : [];
     }

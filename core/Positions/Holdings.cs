@@ -6,8 +6,11 @@ namespace Executor.Core.Positions;
 /// <summary>What a trade holds, from its executions: what was received, never what was asked for.</summary>
 internal static class Holdings
 {
+    /// <summary>What a fee takes at most of an execution that is known in sum only.</summary>
+    private const decimal WorstFee = 0.005m;
+
     /// <summary>Base that the entry brought in and that can be closed: executions less commission taken in base, down to the lot step.
-    /// A short position owes what it sold.</summary>
+    /// What executed and has not been read one by one counts less the worst fee. A short position owes what it sold.</summary>
     public static decimal Received(Trade trade, SymbolRules rules)
     {
         var quantity = 0m;
@@ -18,6 +21,8 @@ internal static class Holdings
                 continue;
             }
 
+            var unread = Math.Max(0m, order.ExecutedQuantity - order.FilledQuantity);
+            quantity += trade.Plan.Side == PositionSide.Long ? unread * (1m - WorstFee) : unread;
             foreach (var fill in order.Fills)
             {
                 quantity += fill.Quantity;

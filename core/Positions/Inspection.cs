@@ -4,7 +4,7 @@ using Executor.Core.Exchange;
 namespace Executor.Core.Positions;
 
 /// <summary>Takes in a look at the exchange: settles intents in doubt, finds orders that changed or vanished, and notices when less is held
-/// than was believed. Absence needs several looks and a minimum age: an answer "no such order" may be early.</summary>
+/// than was believed. Absence needs several looks, a minimum age and no unexplained execution: an answer "no such order" may be early.</summary>
 internal static class Inspection
 {
     private const int LooksForAbsence = 2;
@@ -18,13 +18,14 @@ internal static class Inspection
             return;
         }
 
-        draft.State = draft.State with { IsLookDue = false, InspectAt = null };
+        draft.State = draft.State with { IsLookDue = false };
         foreach (var report in view.Orders.Concat(view.OpenOrders).DistinctBy(report => report.OrderId))
         {
             OrderRecords.Apply(draft, report);
         }
 
         OrderRecords.ApplyTrades(draft, view.Trades);
+        Explain(draft, view);
         foreach (var intent in draft.State.Intents)
         {
             Settle(draft, intent, view);
@@ -44,10 +45,13 @@ internal static class Inspection
         OrderRecords.FindStrangers(draft, view.OpenOrders);
         CompareHoldings(draft, view);
         var doubt = !draft.State.Intents.IsEmpty
+            || !draft.Trade.Unexplained.IsEmpty
             || draft.Trade.Shortfall is not null
             || draft.Trade.Orders.Any(order => order.MissingSince is not null)
             || !Holdings.AreFillsComplete(draft.Trade);
-        draft.InspectBy(draft.Now + (doubt ? Requests.DoubtSpacing : draft.Settings.ReconcileEvery));
+
+        // Set and not only brought forward: what this look has shown must not ask for another one in the same moment.
+        draft.State = draft.State with { InspectAt = draft.Now + (doubt ? Requests.DoubtSpacing : draft.Settings.ReconcileEvery) };
     }
 
     private static void Settle(Draft draft, Intent intent, ExchangeView view)
@@ -59,11 +63,8 @@ internal static class Inspection
                 draft.Note("INTENT_RESOLVED", $"{intent.Command.GetType().Name} in {intent.Slot} did reach the exchange.", ("intent", intent.Id));
                 Outcomes.Done(draft, intent);
                 break;
-            case ExchangeCommand.Replace replace when IsGone(draft, replace.Cancelled) && IsOldEnough(draft, intent):
-                Refusals.AfterCancel(draft, intent, ErrorCodes.CancelReplacePartiallyFailed, "the old order is gone and the new one was never seen");
-                break;
             case ExchangeCommand.Place or ExchangeCommand.PlaceOco or ExchangeCommand.Replace:
-                Absent(draft, intent, view);
+                Absent(draft, intent);
                 break;
             case ExchangeCommand.Cancel cancel when IsGone(draft, cancel.Order):
                 Outcomes.Done(draft, intent);
@@ -72,25 +73,27 @@ internal static class Inspection
                 Outcomes.Done(draft, intent);
                 break;
             case ExchangeCommand.Cancel or ExchangeCommand.Amend:
-                draft.Settle(intent, reachedTheExchange: false); // sending these twice does no harm
+                draft.Settle(intent, reachedTheExchange: false); // sending these twice does no harm, sending them without a pause does
+                draft.SetSlot(draft.Slot(intent.Slot) with { RetryAt = draft.Now + Requests.DoubtSpacing });
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException($"{intent.Command.GetType().Name} is no stored command.");
         }
     }
 
-    private static void Absent(Draft draft, Intent intent, ExchangeView view)
+    /// <summary>Counts a look without a trace of the request. Neither time nor looks prove absence while an execution is unexplained: it may be
+    /// this order under an answer that lags.</summary>
+    private static void Absent(Draft draft, Intent intent)
     {
-        var stranger = view.Trades.Any(fill => fill.At >= intent.At && draft.Trade.Orders.All(order => order.OrderId != fill.OrderId));
         draft.SetIntent(intent = intent with { Looks = intent.Looks + 1 });
-        if (intent.Looks < LooksForAbsence || !IsOldEnough(draft, intent))
+        if (intent.Looks < LooksForAbsence || !IsOldEnough(draft, intent) || !draft.Trade.Unexplained.IsEmpty)
         {
             return;
         }
 
-        // An execution nobody can explain may be this order under an answer that lags: wait longer for it.
-        if (stranger && draft.Now - intent.At < 4 * draft.Settings.UnknownMinAge)
+        if (intent.Command is ExchangeCommand.Replace replace && IsGone(draft, replace.Cancelled))
         {
+            Refusals.AfterCancel(draft, intent, ErrorCodes.CancelReplacePartiallyFailed, "the old order is gone and the new one was never seen");
             return;
         }
 
@@ -100,6 +103,20 @@ internal static class Inspection
             $"{intent.Command.GetType().Name} in {intent.Slot} never reached the exchange: {intent.Looks} looks in {(draft.Now - intent.At).TotalSeconds} s found neither the order nor an execution.",
             ("intent", intent.Id),
             ("slot", intent.Slot));
+    }
+
+    /// <summary>Executions whose order is not known are asked for by order id; what turns out to be somebody else's is remembered as that.</summary>
+    private static void Explain(Draft draft, ExchangeView view)
+    {
+        if (draft.State.Trade is not { } trade)
+        {
+            return;
+        }
+
+        bool IsKnown(long orderId) => trade.Orders.Any(order => order.OrderId == orderId) || trade.Strangers.Contains(orderId);
+        var asked = view.Orders.Where(report => trade.Unexplained.Contains(report.OrderId) && !IsKnown(report.OrderId)).Select(report => report.OrderId);
+        draft.Trade = trade = trade with { Strangers = [.. trade.Strangers, .. asked] };
+        draft.Trade = trade with { Unexplained = [.. view.Trades.Select(fill => fill.OrderId).Distinct().Where(orderId => !IsKnown(orderId))] };
     }
 
     private static bool IsOldEnough(Draft draft, Intent intent) => draft.Now - intent.At >= draft.Settings.UnknownMinAge;
@@ -113,18 +130,18 @@ internal static class Inspection
         {
             var seen = view.Orders.Any(report => report.OrderId == order.OrderId) || view.OpenOrders.Any(report => report.OrderId == order.OrderId);
             DateTimeOffset? since = seen ? null : order.MissingSince ?? draft.Now;
-            if (since is { } missing && draft.Now - missing >= draft.Settings.UnknownMinAge)
+            if (since is { } missing && order.IsCancelRefused && draft.Now - missing >= 2 * draft.Settings.UnknownMinAge)
             {
                 draft.SetOrder(order with { Status = OrderStatus.Canceled, MissingSince = null });
                 draft.Alarm(
                     "RECON_ORDER_MISSING",
-                    $"The exchange has not known {order.ClientOrderId} for {(draft.Now - missing).TotalSeconds} s; it counts as gone and is replaced.",
+                    $"The exchange has not shown {order.ClientOrderId} for {(draft.Now - missing).TotalSeconds} s and has nothing of it to cancel; it counts as gone.",
                     ("order_id", order.OrderId),
                     ("which", order.Slot));
             }
             else if (since != order.MissingSince)
             {
-                draft.SetOrder(order with { MissingSince = since });
+                draft.SetOrder(order with { MissingSince = since, IsCancelRefused = since is not null && order.IsCancelRefused });
             }
         }
     }

@@ -56,9 +56,6 @@ public sealed record Leg
     /// <summary>The trigger price that the exchange accepted last; null before the first.</summary>
     public decimal? RestedStop { get; init; }
 
-    /// <summary>True when its target closed it, wholly or in its last part.</summary>
-    public bool TargetFilled { get; init; }
-
     /// <summary>Why it leaves at market; null while it does not.</summary>
     public string? LeavingCause { get; init; }
 

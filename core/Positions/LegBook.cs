@@ -37,8 +37,14 @@ internal static class LegBook
 
         bool Fits(decimal quantity) => Holdings.IsSellable(quantity, lowest, rules);
 
-        Leg NewLeg(Slot slot, decimal quantity, decimal? target) =>
-            new() { Slot = slot, Quantity = quantity, Target = target, StopPrice = plan.Stop };
+        // The stop that guarded the partial entry rests in the runner's slot already.
+        bool IsGuarded(Slot slot) => draft.Trade.Orders.Any(order => order.Slot == slot && order is { Role: OrderRole.Stop, IsLive: true });
+
+        Leg NewLeg(Slot slot, decimal quantity, decimal? target)
+        {
+            var leg = new Leg { Slot = slot, Quantity = quantity, Target = target, StopPrice = plan.Stop };
+            return IsGuarded(ExitPlan.StopSlot(leg, draft.Settings)) ? leg with { RestedStop = plan.Stop } : leg;
+        }
     }
 
     /// <summary>Books <paramref name="quantity"/> executed by <paramref name="order"/>: its own leg first, then the others in order.</summary>
@@ -56,7 +62,7 @@ internal static class LegBook
             rest -= part;
             leg = leg with { ClosedQuantity = leg.ClosedQuantity + part };
             draft.SetLeg(leg.OpenQuantity == 0m
-                ? leg with { Phase = LegPhase.Closed, TargetFilled = leg.TargetFilled || order.Role == OrderRole.Target }
+                ? leg with { Phase = LegPhase.Closed }
                 : leg);
             if (leg.OpenQuantity == 0m)
             {
@@ -75,14 +81,8 @@ internal static class LegBook
     /// <summary>Moves a remainder that the exchange would not take alone into another leg, or writes it off as dust when it is all there is.</summary>
     public static void FoldDust(Draft draft)
     {
-        foreach (var leg in draft.Trade.Legs.Where(leg => leg.OpenQuantity > 0m && leg.ClosedQuantity > 0m))
+        while (draft.Trade.Legs.FirstOrDefault(leg => IsDust(draft, leg)) is { } leg)
         {
-            var isSellable = Holdings.IsSellable(leg.OpenQuantity, LowestPrice(draft.Trade.Plan.Side, leg.StopPrice, draft), draft.Rules);
-            if (isSellable || draft.HasIntent(leg.Slot) || IsBeingSold(draft, leg))
-            {
-                continue;
-            }
-
             var dust = leg.OpenQuantity;
             draft.SetLeg(leg with { Quantity = leg.ClosedQuantity, Phase = LegPhase.Closed });
             var heir = ClosingOrder.Reverse().Select(slot => draft.Trade.Legs.FirstOrDefault(l => l.Slot == slot && l.OpenQuantity > 0m))
@@ -122,6 +122,19 @@ internal static class LegBook
                 draft.SetLeg(reduced.OpenQuantity > 0m ? reduced : reduced with { Phase = LegPhase.Closed });
             }
         }
+    }
+
+    /// <summary>True when the exchange would not take what is left of <paramref name="leg"/> and nothing sells it already. A leg that leaves is judged
+    /// at the price it would get, one that waits at that of its stop.</summary>
+    private static bool IsDust(Draft draft, Leg leg)
+    {
+        var lowest = leg.Phase == LegPhase.Leaving && draft.Quote is { } quote
+            ? Math.Min(quote.Bid, quote.Last)
+            : LowestPrice(draft.Trade.Plan.Side, leg.StopPrice, draft);
+        return leg.OpenQuantity > 0m
+            && !Holdings.IsSellable(leg.OpenQuantity, lowest, draft.Rules)
+            && !draft.HasIntent(leg.Slot)
+            && !IsBeingSold(draft, leg);
     }
 
     /// <summary>True while an order lives that may still sell the rest of <paramref name="leg"/>: a market order, or the stop it waits under.</summary>

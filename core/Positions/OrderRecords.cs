@@ -36,8 +36,9 @@ internal static class OrderRecords
     {
         foreach (var report in open.Where(report => ClientOrderIds.IsOurs(report.ClientOrderId)))
         {
-            if (draft.Trade.Orders.All(order => order.OrderId != report.OrderId))
+            if (draft.Trade.Orders.All(order => order.OrderId != report.OrderId) && !draft.Trade.Strangers.Contains(report.OrderId))
             {
+                draft.Trade = draft.Trade with { Strangers = draft.Trade.Strangers.Add(report.OrderId) };
                 draft.Alarm(
                     "FOREIGN_ORDER",
                     "An open order carries our prefix but belongs to no request of this position: another writer, or a restored backup.",
@@ -131,7 +132,7 @@ internal static class OrderRecords
         ImmutableArray<Fill> all = [.. order.Fills, .. news];
         var total = Math.Max(order.ExecutedQuantity, Math.Max(executed, all.Sum(fill => fill.Quantity)));
         var delta = total - order.ExecutedQuantity;
-        var next = order with { Fills = all, ExecutedQuantity = total, Status = status };
+        var next = order with { Fills = all, ExecutedQuantity = total, Status = total >= order.Quantity && status.IsLive() ? OrderStatus.Filled : status };
         draft.SetOrder(next);
         if (total > next.FilledQuantity)
         {
@@ -151,10 +152,14 @@ internal static class OrderRecords
             return;
         }
 
-        var cause = draft.Trade.StopCause;
-        foreach (var leg in draft.Trade.Legs.Where(leg => leg.StopPrice == price && leg.RestedStop != price))
+        var (side, cause) = (draft.Trade.Plan.Side, draft.Trade.StopCause);
+        foreach (var leg in draft.Trade.Legs.Where(leg => ExitPlan.StopSlot(leg, draft.Settings) == order.Slot))
         {
-            draft.SetLeg(leg with { RestedStop = price });
+            if (leg.RestedStop is not { } rested || Levels.IsTighter(side, price, rested))
+            {
+                // What rests counts, also when another level is wanted by now: the stop never goes back behind it.
+                draft.SetLeg(leg with { RestedStop = price, StopPrice = Levels.IsTighter(side, price, leg.StopPrice) ? price : leg.StopPrice });
+            }
         }
 
         if (draft.Trade.Stops.IsEmpty || draft.Trade.Stops[^1].Price != price)

@@ -46,6 +46,7 @@ public static class PositionMachine
             state.InspectAt,
             trade.Entry is EntryPhase.Limit or EntryPhase.Market ? trade.EntrySince + settings.EntryTimeout : null,
             trade.StopCrossedAt is { } crossed && trade.CloseReason is null ? crossed + settings.StopGrace : null,
+            trade.BreakEvenRetryAt,
             .. trade.Slots.Select(slot => slot.RetryAt),
         ];
         var open = trade.Legs.Where(leg => leg.Phase == LegPhase.Open).ToList();

@@ -6,6 +6,8 @@ namespace Executor.Core.Positions;
 /// level, and every repetition waits.</summary>
 internal static class Refusals
 {
+    private const string StopCrossed = "STOP_CROSSED";
+
     /// <summary>Takes in a request that the exchange refused and that changed nothing.</summary>
     public static void Take(Draft draft, Intent intent, int code, string message)
     {
@@ -33,6 +35,11 @@ internal static class Refusals
                 // Mostly it is gone already: a look tells, and this slot waits for it. A second refusal in a row means the looks lag.
                 var record = draft.Refused(intent.Slot, Requests.DoubtSpacing);
                 draft.SetSlot(record with { AwaitsLook = record.Refusals == 1 });
+                foreach (var missing in draft.Trade.Orders.Where(order => order.Slot == intent.Slot && order.MissingSince is not null))
+                {
+                    draft.SetOrder(missing with { IsCancelRefused = true });
+                }
+
                 draft.InspectBy(draft.Now);
                 break;
             case ExchangeCommand.Amend:
@@ -65,7 +72,7 @@ internal static class Refusals
             "EXIT_REPLACE_HALF_DONE", $"The old order is cancelled and the new one refused: {message} ({code}).", ("slot", intent.Slot), ("error", message));
         if (LeavesNow(message))
         {
-            LeaveSlot(draft, intent.Slot, "STOP_CROSSED");
+            LeaveSlot(draft, intent.Slot);
         }
         else
         {
@@ -98,7 +105,7 @@ internal static class Refusals
         if (LeavesNow(message))
         {
             draft.Warn("EXIT_LEVEL_PASSED", $"Price is past the level already: {message} ({code}).", ("slot", intent.Slot), ("error", message));
-            LeaveSlot(draft, intent.Slot, "STOP_CROSSED");
+            LeaveSlot(draft, intent.Slot);
             return;
         }
 
@@ -107,6 +114,7 @@ internal static class Refusals
             draft.InspectBy(draft.Now); // less is held than was believed: read it before the next attempt
         }
 
+        var wasMoving = IsMoving(draft, intent.Slot);
         var leaving = draft.Trade.Legs.Any(leg => leg.Slot == intent.Slot && leg.Phase == LegPhase.Leaving);
         var record = draft.Refused(intent.Slot, leaving ? draft.Settings.StopRetryEvery : draft.Settings.ExitRetryEvery);
         NoteRefusal(
@@ -120,29 +128,59 @@ internal static class Refusals
             draft.SetLeg(taking with { Phase = LegPhase.Open });
         }
 
-        Revert(draft, intent.Slot);
+        if (wasMoving)
+        {
+            // The old exit is cancelled and the new one refused: the old level comes back at once, not after the pause.
+            Revert(draft, intent.Slot);
+            draft.SetSlot(record with { RetryAt = record.Refusals == 1 ? null : record.RetryAt });
+            CountBreakEven(draft);
+        }
     }
 
     private static void MoveRefused(Draft draft, Intent intent, int code, string message)
     {
         var record = draft.Refused(intent.Slot, draft.Settings.StopRetryEvery);
-        var isBreakEven = draft.Trade.BreakEven == BreakEvenPhase.Moving;
-        NoteRefusal(
-            draft,
-            record,
-            isBreakEven ? "TP1_BE_PLACE_ERROR" : "TRAIL_SL_UPDATE_ERROR",
-            $"The exchange refused to change the exit of {intent.Slot}: {message} ({code}); the old one stays.",
-            message);
-        Revert(draft, intent.Slot);
-        if (isBreakEven && record.Refusals >= draft.Settings.BreakEvenMaxAttempts)
+        var name = draft.Trade switch
         {
-            draft.SetSlot(record with { Refusals = 0, FirstRefusalAt = null, RetryAt = draft.Now + draft.Settings.BreakEvenCooldown });
-            draft.Trade = draft.Trade with { BreakEven = BreakEvenPhase.Paused };
+            var trade when trade.Legs.Any(leg => leg.Phase == LegPhase.Leaving && ExitPlan.StopSlot(leg, draft.Settings) == intent.Slot) => "SL_WATCHDOG_MARKET_ERROR",
+            { BreakEven: BreakEvenPhase.Moving } => "TP1_BE_PLACE_ERROR",
+            _ => "TRAIL_SL_UPDATE_ERROR",
+        };
+        NoteRefusal(draft, record, name, $"The exchange refused to change the exit of {intent.Slot}: {message} ({code}); the old one stays.", message);
+        if (IsMoving(draft, intent.Slot))
+        {
+            Revert(draft, intent.Slot);
+            CountBreakEven(draft);
+        }
+    }
+
+    private static bool IsMoving(Draft draft, Slot slot) => draft.Trade.Legs.Any(leg =>
+        leg is { Phase: LegPhase.Open, RestedStop: { } rested } && leg.StopPrice != rested && ExitPlan.StopSlot(leg, draft.Settings) == slot);
+
+    /// <summary>A refused move to the entry price waits before it is tried again, and longer when there were too many.</summary>
+    private static void CountBreakEven(Draft draft)
+    {
+        var (trade, settings) = (draft.Trade, draft.Settings);
+        if (trade.BreakEven != BreakEvenPhase.Moving)
+        {
+            return;
+        }
+
+        var attempts = trade.BreakEvenAttempts + 1;
+        var isPaused = attempts >= settings.BreakEvenMaxAttempts;
+        draft.Trade = trade with
+        {
+            BreakEven = isPaused ? BreakEvenPhase.Paused : BreakEvenPhase.Moving,
+            BreakEvenAttempts = isPaused ? 0 : attempts,
+            BreakEvenRetryAt = draft.Now + (isPaused ? settings.BreakEvenCooldown : settings.StopRetryEvery),
+        };
+        if (isPaused)
+        {
             draft.Alarm(
                 "TP1_BE_MAX_ATTEMPTS_REACHED",
-                $"The move to the entry price was refused {record.Refusals} times; paused for {draft.Settings.BreakEvenCooldown.TotalSeconds} s.",
-                ("attempts", record.Refusals),
-                ("cooldown_sec", draft.Settings.BreakEvenCooldown));
+                $"The move to the entry price was refused {attempts} times; paused for {settings.BreakEvenCooldown.TotalSeconds} s.",
+                ("attempts", attempts),
+                ("cooldown_sec", settings.BreakEvenCooldown));
         }
     }
 
@@ -173,20 +211,20 @@ internal static class Refusals
         }
     }
 
-    private static void LeaveSlot(Draft draft, Slot slot, string cause)
+    /// <summary>Price is past the stop, or past the target, of what could not be placed: it leaves at market.</summary>
+    private static void LeaveSlot(Draft draft, Slot slot)
     {
         var legs = draft.Trade.Legs;
         if (legs.IsEmpty)
         {
-            Closing.Begin(draft, cause); // the guard of a partial entry: there is no leg to leave alone
+            Closing.Begin(draft, StopCrossed); // the guard of a partial entry: there is no leg to leave alone
             return;
         }
 
-        // In style legs one stop stands for all legs that wait.
-        var all = draft.Settings.ExitStyle == Core.Settings.ExitStyle.Legs;
-        foreach (var leg in legs.Where(leg => all || leg.Slot == slot))
+        foreach (var leg in legs.Where(leg => leg.Slot == slot || ExitPlan.StopSlot(leg, draft.Settings) == slot))
         {
-            Closing.Leave(draft, leg, cause);
+            var isTargetPassed = leg.Target is { } target && draft.Quote is { } quote && Levels.IsTargetReached(draft.Trade.Plan.Side, quote.Last, target);
+            Closing.Leave(draft, leg, isTargetPassed ? "TARGET_PASSED" : StopCrossed);
         }
     }
 

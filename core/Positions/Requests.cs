@@ -4,11 +4,14 @@ using Executor.Core.Planning;
 
 namespace Executor.Core.Positions;
 
-/// <summary>Names the one request that should leave now, and stores it as an intent. Protection first, a look when nothing else is due.</summary>
+/// <summary>Names the one request that should leave now, and stores it as an intent. The entry first, then the exits, a look when nothing else is due.</summary>
 internal static class Requests
 {
     /// <summary>Spacing of looks while something is in doubt.</summary>
     public static readonly TimeSpan DoubtSpacing = TimeSpan.FromSeconds(2);
+
+    /// <summary>Executions are asked for from this long before the trade: the exchange's clock may lag behind ours, and order ids tell what is old.</summary>
+    private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(5);
 
     /// <summary>The next request; null: nothing is to be sent.</summary>
     public static ExchangeRequest? Next(Draft draft)
@@ -24,7 +27,7 @@ internal static class Requests
             return Look(draft);
         }
 
-        return Entry(draft) ?? Exits(draft) ?? Look(draft);
+        return Missing(draft) ?? Entry(draft) ?? Exits(draft) ?? Look(draft);
     }
 
     /// <summary>The exits of the trade as the reconciler sees them.</summary>
@@ -39,6 +42,15 @@ internal static class Requests
             draft.Rules,
             [.. slots.Where(slot => draft.HasIntent(slot) || draft.IsBackingOff(slot) || StopRules.IsExecuting(draft, slot))],
             [.. slots.Where(slot => draft.Slot(slot).AmendRefused)]);
+    }
+
+    /// <summary>An order that no look shows any more is cancelled before it counts as gone: the answer tells whether it lives.</summary>
+    private static ExchangeRequest? Missing(Draft draft)
+    {
+        var order = draft.Trade.Orders.FirstOrDefault(order =>
+            order.IsLive && !order.IsCancelRefused && draft.Now - order.MissingSince >= draft.Settings.UnknownMinAge
+            && !draft.HasIntent(order.Slot) && !draft.IsBackingOff(order.Slot));
+        return order is null ? null : Store(draft, order.Slot, new ExchangeCommand.Cancel(draft.State.Symbol, order.Reference));
     }
 
     private static ExchangeRequest? Entry(Draft draft)
@@ -189,10 +201,14 @@ internal static class Requests
         var trade = draft.Trade;
         var doubtful = draft.State.Intents.SelectMany(intent => References(intent.Command));
         var live = trade.Orders.Where(order => order.IsLive).Select(order => order.Reference);
-        var wantsTrades = !draft.State.Intents.IsEmpty || !Holdings.AreFillsComplete(trade);
+        var strangers = trade.Unexplained.Select(orderId => new OrderReference(string.Empty, orderId));
+        var wantsTrades = !draft.State.Intents.IsEmpty
+            || !trade.Unexplained.IsEmpty
+            || !Holdings.AreFillsComplete(trade)
+            || trade.Orders.Any(order => order.MissingSince is not null);
         draft.State = draft.State with { InspectAt = draft.Now + DoubtSpacing };
         return new ExchangeRequest(0, new ExchangeCommand.Inspect(
-            draft.State.Symbol, [.. doubtful.Concat(live).DistinctBy(reference => reference.ClientOrderId)], wantsTrades ? trade.OpenedAt : null));
+            draft.State.Symbol, [.. doubtful.Concat(live).DistinctBy(reference => reference.ClientOrderId), .. strangers], wantsTrades ? trade.OpenedAt - ClockMargin : null));
     }
 
     private static IEnumerable<OrderReference> References(ExchangeCommand command) => command switch

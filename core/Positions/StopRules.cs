@@ -30,7 +30,12 @@ internal static class StopRules
     /// <summary>Moves the stops of the open legs to the entry price, as far as that tightens them.</summary>
     public static void BreakEven(Draft draft)
     {
-        if (draft.Trade.BreakEven == BreakEvenPhase.Paused && !draft.Trade.Legs.Any(leg => draft.IsBackingOff(ExitPlan.StopSlot(leg, draft.Settings))))
+        if (draft.Now < draft.Trade.BreakEvenRetryAt)
+        {
+            return;
+        }
+
+        if (draft.Trade.BreakEven == BreakEvenPhase.Paused)
         {
             draft.Trade = draft.Trade with { BreakEven = BreakEvenPhase.Moving };
             draft.Note("TP1_BE_COOLDOWN_EXPIRED", "The pause after refused stop moves is over.");
@@ -74,7 +79,7 @@ internal static class StopRules
     public static void Clock(Draft draft)
     {
         var trade = draft.Trade;
-        if (draft.Context.Market.Quote is not { } quote || trade.CloseReason is not null)
+        if (draft.Quote is not { } quote || trade.CloseReason is not null)
         {
             return;
         }
@@ -108,7 +113,7 @@ internal static class StopRules
     {
         var trade = draft.Trade;
         return trade.StopCrossedAt is not null
-            && draft.Context.Market.Quote is { } quote
+            && draft.Quote is { } quote
             && trade.Legs.Any(leg => leg.Phase == LegPhase.Open && ExitPlan.StopSlot(leg, draft.Settings) == slot)
             && !trade.Legs.Any(leg => leg.Phase == LegPhase.Leaving && ExitPlan.StopSlot(leg, draft.Settings) == slot)
             && trade.Orders.Any(order => order is { Role: OrderRole.Stop, IsLive: true, StopPrice: { } level } && order.Slot == slot
@@ -118,7 +123,7 @@ internal static class StopRules
     /// <summary>Style <c>legs</c>: a target at which one can sell (buy back) now is taken.</summary>
     public static void Targets(Draft draft)
     {
-        if (draft.Settings.ExitStyle != Core.Settings.ExitStyle.Legs || draft.Context.Market.Quote is not { } quote)
+        if (draft.Settings.ExitStyle != Core.Settings.ExitStyle.Legs || draft.Quote is not { } quote)
         {
             return;
         }
@@ -143,14 +148,22 @@ internal static class StopRules
 
     private static bool HasOpenLeg(Trade trade) => trade.Legs.Any(leg => leg.Phase == LegPhase.Open);
 
-    private static bool IsTaken(Trade trade, Slot slot) => trade.Legs.Any(leg => leg.Slot == slot && leg.TargetFilled);
+    /// <summary>True when nothing of the leg is left and its target has executed, in whole or in part.</summary>
+    private static bool IsTaken(Trade trade, Slot slot) =>
+        trade.Legs.Any(leg => leg.Slot == slot && leg.OpenQuantity == 0m)
+        && trade.Orders.Any(order => order.Slot == slot && order.Role == OrderRole.Target && order.ExecutedQuantity > 0m);
 
     /// <summary>Wants <paramref name="level"/> for every open leg that it tightens. Where price is past it already, the leg leaves at market:
     /// the exchange would refuse the stop.</summary>
     private static void MoveTo(Draft draft, decimal level, StopCause cause)
     {
         var side = draft.Trade.Plan.Side;
-        var isPast = draft.Context.Market.Quote is { } quote && Levels.IsStopReached(side, quote.Last, level);
+        if (!draft.Rules.IsTrading)
+        {
+            return; // nothing could take the place of what would be cancelled
+        }
+
+        var isPast = draft.Quote is { } quote && Levels.IsStopReached(side, quote.Last, level);
         foreach (var leg in draft.Trade.Legs)
         {
             if (leg.Phase != LegPhase.Open || draft.IsBackingOff(ExitPlan.StopSlot(leg, draft.Settings)) || !Levels.IsTighter(side, level, leg.StopPrice))
@@ -193,7 +206,7 @@ internal static class StopRules
     {
         var (plan, market, settings) = (draft.Trade.Plan, draft.Context.Market, draft.Settings);
         var level = TrailingStop.FromSwing(plan.Side, market.Bars, settings) is { } feed ? feed * plan.KEntry : (decimal?)null;
-        if (level is null && settings.TrailFallsBackToQuote && market.Quote is { } quote)
+        if (level is null && settings.TrailFallsBackToQuote && draft.Quote is { } quote)
         {
             var buffer = settings.TrailSwingBuffer.At(quote.Mid);
             level = plan.Side == PositionSide.Long ? quote.Mid - buffer : quote.Mid + buffer;

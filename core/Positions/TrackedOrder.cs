@@ -65,6 +65,9 @@ public sealed record TrackedOrder
     /// <summary>Since when no look has shown it although it should live; null: the last look did, or none was made.</summary>
     public DateTimeOffset? MissingSince { get; init; }
 
+    /// <summary>True when it is missing and the exchange had nothing of it to cancel either.</summary>
+    public bool IsCancelRefused { get; init; }
+
     /// <summary>When it was placed, UTC.</summary>
     public required DateTimeOffset PlacedAt { get; init; }
 

@@ -65,6 +65,18 @@ public sealed record Trade
     /// <summary>Quantity taken out of management because holdings turned out smaller, base; 0 or more.</summary>
     public decimal WrittenOff { get; init; }
 
+    /// <summary>Order ids of executions that no look has explained yet: nothing counts as absent while there are any.</summary>
+    public ImmutableArray<long> Unexplained { get; init; } = [];
+
+    /// <summary>Order ids that turned out to be somebody else's.</summary>
+    public ImmutableArray<long> Strangers { get; init; } = [];
+
+    /// <summary>Refused attempts to move the stop to the entry price since the last pause.</summary>
+    public int BreakEvenAttempts { get; init; }
+
+    /// <summary>The move to the entry price is not tried before this time; null: at once.</summary>
+    public DateTimeOffset? BreakEvenRetryAt { get; init; }
+
     /// <summary>Base that the account lacks; acted upon when it lasts. Null: nothing is missing.</summary>
     public Shortfall? Shortfall { get; init; }
 

@@ -73,6 +73,8 @@ public static partial class SettingCatalog
             "Spacing of repeated market exits and stop moves.", SettingStatus.InForce),
         new("RECONCILE_EVERY_SEC", "Manage", SettingKind.Seconds, "60", "s",
             "With a position open, the exchange is asked this often what rests there.", SettingStatus.InForce),
+        new("QUOTE_MAX_AGE_SEC", "Manage", SettingKind.Seconds, "120", "s",
+            "Older best prices count as unknown: nothing is decided by them.", SettingStatus.InForce),
         new("UNKNOWN_MIN_AGE_SEC", "Manage", SettingKind.Seconds, "15", "s",
             "An intent that nobody has seen counts as never sent only after this time.", SettingStatus.InForce),
         new("TP1_BE_MAX_ATTEMPTS", "Manage", SettingKind.WholeNumber, "5", "tries",

@@ -134,6 +134,9 @@ public sealed record SymbolSettings
     /// <summary>RECONCILE_EVERY_SEC: with a position open, the exchange is asked this often what rests there.</summary>
     public TimeSpan ReconcileEvery { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>QUOTE_MAX_AGE_SEC: older best prices count as unknown; nothing is decided by them.</summary>
+    public TimeSpan QuoteMaxAge { get; init; } = TimeSpan.FromSeconds(120);
+
     /// <summary>UNKNOWN_MIN_AGE_SEC: an intent that nobody has seen counts as never sent only after this time.</summary>
     public TimeSpan UnknownMinAge { get; init; } = TimeSpan.FromSeconds(15);
 

@@ -25,8 +25,8 @@ namespace Executor.Grains.Positions;
 [HashBasedPlacement]
 internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
 {
-    /// <summary>No single input leads to so many requests; a machine that asks for more is going round in circles.</summary>
-    private const int MaximumRequests = 64;
+    /// <summary>Far above what one input leads to, an exit in many market orders included: a machine that asks for more is going round in circles.</summary>
+    private const int MaximumRequests = 1_000;
 
     private readonly StoredPosition _position;
     private readonly ISymbolProfiles _profiles;
@@ -111,8 +111,9 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
 
     public async Task<PositionView> GetViewAsync(CancellationToken cancellationToken)
     {
-        var profile = await _profiles.GetAsync(Symbol, cancellationToken);
-        return PositionViews.Of(_position.State, profile.Rules, _price.Quote);
+        // A flat position can be read although its symbol is not configured any more.
+        var rules = _position.State.Trade is null ? null : (await _profiles.GetAsync(Symbol, cancellationToken)).Rules;
+        return PositionViews.Of(_position.State, rules, _price.Quote);
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
@@ -178,7 +179,7 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         }
     }
 
-    /// <summary>A signal that meets no market has to come again; every other input is a fact that counts without one.</summary>
+    /// <summary>A signal that could open a trade and meets no market has to come again; every other input is a fact that counts without one.</summary>
     private async Task<MarketReading> ReadMarketAsync(SymbolProfile profile, PositionInput input)
     {
         try
@@ -187,7 +188,7 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
             _price.See(reading.View.Quote);
             return reading;
         }
-        catch (Exception exception) when (input is not PositionInput.SignalArrived)
+        catch (Exception exception) when (input is not PositionInput.SignalArrived || IsLive(_position.State))
         {
             _logger.MarketUnreachable(exception, Symbol);
             return MarketReading.None;

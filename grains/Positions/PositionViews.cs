@@ -10,7 +10,7 @@ namespace Executor.Grains.Positions;
 /// <summary>Makes the view of a position from its stored state.</summary>
 internal static class PositionViews
 {
-    public static PositionView Of(PositionState state, SymbolRules rules, Quote? quote)
+    public static PositionView Of(PositionState state, SymbolRules? rules, Quote? quote)
     {
         var view = new PositionView
         {
@@ -24,7 +24,7 @@ internal static class PositionViews
             Epoch = state.Epoch,
             Journal = [.. state.Journal.Select(Event)],
         };
-        return state.Trade is { } trade ? WithTrade(view, trade, rules, quote) : view;
+        return state.Trade is { } trade && rules is not null ? WithTrade(view, trade, rules, quote) : view;
     }
 
     private static PositionView WithTrade(PositionView view, Trade trade, SymbolRules rules, Quote? quote)

@@ -63,6 +63,9 @@ internal sealed class PositionRig
 
     public SymbolRules Rules { get; set; }
 
+    /// <summary>How old the best prices are that the machine is shown.</summary>
+    public TimeSpan QuoteAge { get; set; }
+
     /// <summary>Traded quote per feed quote.</summary>
     public decimal KEntry { get; }
 
@@ -112,7 +115,7 @@ internal sealed class PositionRig
             .Concat(State.Intents.Select(intent => $"intent: {intent.Stage} {intent.Slot} {intent.Command}"))
             .Append($"legs: {string.Join(" | ", State.Trade?.Legs.Select(leg => leg.ToString()) ?? [])}"));
 
-    public PositionContext Context => new(Settings, Rules, new MarketView(new BarSeries(_bars.ToArray()), Engine.QuoteOf(Symbol), KEntry), Now);
+    public PositionContext Context => new(Settings, Rules, new MarketView(new BarSeries(_bars.ToArray()), Engine.QuoteOf(Symbol) with { At = Now - QuoteAge }, KEntry), Now);
 
     public static Signal LongSignal(DateTimeOffset time, decimal price, string suffix = "") => new()
     {
