@@ -24,8 +24,8 @@ internal static class Inspection
             OrderRecords.Apply(draft, report);
         }
 
-        OrderRecords.ApplyTrades(draft, view.Trades);
         Explain(draft, view);
+        OrderRecords.ApplyTrades(draft, view.Trades);
         foreach (var intent in draft.State.Intents)
         {
             Settle(draft, intent, view);
@@ -114,9 +114,21 @@ internal static class Inspection
         }
 
         bool IsKnown(long orderId) => trade.Orders.Any(order => order.OrderId == orderId) || trade.Strangers.Contains(orderId);
-        var asked = view.Orders.Where(report => trade.Unexplained.Contains(report.OrderId) && !IsKnown(report.OrderId)).Select(report => report.OrderId);
-        draft.Trade = trade = trade with { Strangers = [.. trade.Strangers, .. asked] };
-        draft.Trade = trade with { Unexplained = [.. view.Trades.Select(fill => fill.OrderId).Distinct().Where(orderId => !IsKnown(orderId))] };
+        foreach (var report in view.Orders.Where(report => trade.Unexplained.Contains(report.OrderId) && !IsKnown(report.OrderId)))
+        {
+            if (OrderRecords.IsOfThisTrade(draft, report) && (report.Status.IsLive() || report.ExecutedQuantity > 0m))
+            {
+                OrderRecords.Adopt(draft, report);
+            }
+            else
+            {
+                draft.Trade = draft.Trade with { Strangers = draft.Trade.Strangers.Add(report.OrderId) };
+            }
+        }
+
+        trade = draft.Trade;
+        var open = trade.Unexplained.Concat(view.Trades.Select(fill => fill.OrderId)).Distinct().Where(orderId => !IsKnown(orderId));
+        draft.Trade = trade with { Unexplained = [.. open] };
     }
 
     private static bool IsOldEnough(Draft draft, Intent intent) => draft.Now - intent.At >= draft.Settings.UnknownMinAge;

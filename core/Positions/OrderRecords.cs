@@ -23,20 +23,47 @@ internal static class OrderRecords
         }
         else if (draft.State.Intents.FirstOrDefault(intent => NewOrders(intent.Command).Any(o => o.ClientOrderId == report.ClientOrderId)) is { } intent)
         {
-            Track(draft, intent, report);
+            Track(draft, intent.Slot, intent.At, report);
         }
-        else if (report.Status.IsLive() && ClientOrderIds.IsOurs(report.ClientOrderId))
+        else if (IsOfThisTrade(draft, report) && !trade.Strangers.Contains(report.OrderId))
         {
-            draft.InspectBy(draft.Now); // late news of an order that ended, or an order without an owner: the exchange knows which
+            // Late news of an order that ended, or one that was given up for absent and did arrive: the exchange knows which.
+            draft.Trade = trade with { Unexplained = [.. trade.Unexplained.Where(id => id != report.OrderId), report.OrderId] };
+            draft.InspectBy(draft.Now);
         }
     }
 
-    /// <summary>Raises an alarm for orders that live under our prefix and belong to no request of this position.</summary>
+    /// <summary>True when the client order id names this trade.</summary>
+    public static bool IsOfThisTrade(Draft draft, OrderReport report) =>
+        report.ClientOrderId.Contains(ClientOrderIds.Suffix(draft.Trade.Key, draft.State.Symbol, draft.Trade.Plan.Side), StringComparison.Ordinal);
+
+    /// <summary>Takes an order of this trade back that no request accounts for any more; what it is for stands in its client order id.</summary>
+    public static void Adopt(Draft draft, OrderReport report)
+    {
+        draft.Warn(
+            "ORDER_ADOPTED",
+            $"{report.ClientOrderId} is of this trade and was not on record: it counts again.",
+            ("client_id", report.ClientOrderId),
+            ("order_id", report.OrderId),
+            ("status", report.Status));
+        Track(draft, Requests.SlotOf(report.ClientOrderId), draft.Now, report);
+    }
+
+    /// <summary>Takes back what is of this trade, and raises an alarm for other orders that live under our prefix.</summary>
     public static void FindStrangers(Draft draft, ImmutableArray<OrderReport> open)
     {
         foreach (var report in open.Where(report => ClientOrderIds.IsOurs(report.ClientOrderId)))
         {
-            if (draft.Trade.Orders.All(order => order.OrderId != report.OrderId) && !draft.Trade.Strangers.Contains(report.OrderId))
+            if (draft.Trade.Orders.Any(order => order.OrderId == report.OrderId) || draft.Trade.Strangers.Contains(report.OrderId))
+            {
+                continue;
+            }
+
+            if (IsOfThisTrade(draft, report))
+            {
+                Adopt(draft, report);
+            }
+            else
             {
                 draft.Trade = draft.Trade with { Strangers = draft.Trade.Strangers.Add(report.OrderId) };
                 draft.Alarm(
@@ -86,12 +113,12 @@ internal static class OrderRecords
         static bool IsSpent(TrackedOrder order) => !order.IsLive && order.ExecutedQuantity == 0m && order.Role != OrderRole.Entry;
     }
 
-    private static void Track(Draft draft, Intent intent, OrderReport report)
+    private static void Track(Draft draft, Slot slot, DateTimeOffset placedAt, OrderReport report)
     {
         var order = new TrackedOrder
         {
-            Slot = intent.Slot,
-            Role = RoleOf(intent.Slot, report.Type),
+            Slot = slot,
+            Role = RoleOf(slot, report.Type),
             ClientOrderId = report.ClientOrderId,
             OrderId = report.OrderId,
             OrderListId = report.OrderListId,
@@ -101,7 +128,7 @@ internal static class OrderRecords
             StopPrice = report.StopPrice,
             Quantity = report.Quantity,
             Status = report.Status,
-            PlacedAt = intent.At,
+            PlacedAt = placedAt,
         };
         draft.Trade = draft.Trade with { Orders = draft.Trade.Orders.Add(order) };
         if (order.Role == OrderRole.Stop)

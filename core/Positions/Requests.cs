@@ -183,6 +183,18 @@ internal static class Requests
         return ClientOrderIds.Order(purpose, suffix, draft.Slot(slot).Revision, draft.State.Epoch);
     }
 
+    /// <summary>The slot of an order of ours, read from the purpose in its client order id.</summary>
+    public static Slot SlotOf(string clientOrderId)
+    {
+        var purpose = clientOrderId.Split('_')[1];
+        return purpose switch
+        {
+            "EN" => Slot.Entry,
+            "SL" => Slot.Runner,
+            _ => purpose[^1] switch { '1' => Slot.Target1, '2' => Slot.Target2, _ => Slot.Runner },
+        };
+    }
+
     private static ExchangeRequest Store(Draft draft, Slot slot, ExchangeCommand command)
     {
         // A repetition of an absent request is told by its id: it carries the one of the request that never arrived.
@@ -202,7 +214,8 @@ internal static class Requests
         var doubtful = draft.State.Intents.SelectMany(intent => References(intent.Command));
         var live = trade.Orders.Where(order => order.IsLive).Select(order => order.Reference);
         var strangers = trade.Unexplained.Select(orderId => new OrderReference(string.Empty, orderId));
-        var wantsTrades = !draft.State.Intents.IsEmpty
+        var wantsTrades = draft.State.IsLookDue
+            || !draft.State.Intents.IsEmpty
             || !trade.Unexplained.IsEmpty
             || !Holdings.AreFillsComplete(trade)
             || trade.Orders.Any(order => order.MissingSince is not null);

@@ -44,6 +44,7 @@ public sealed class RandomLivesTests
         private readonly List<string> _steps = [];
         private bool _calm;
         private DateTimeOffset _lagsUntil;
+        private DateTimeOffset _blindUntil;
 
         public RandomLife(int seed, ExitStyle style, bool partialFills)
         {
@@ -81,6 +82,7 @@ public sealed class RandomLivesTests
             }
 
             _calm = true;
+            _blindUntil = _rig.Now;
             _rig.DeliverEvents = true;
             for (var round = 0; round < 30; round++)
             {
@@ -174,7 +176,7 @@ public sealed class RandomLivesTests
 
             if (request.Command is ExchangeCommand.Inspect)
             {
-                return _rig.Now < _lagsUntil || _random.Next(20) == 0 ? new ExchangeReply.Unknown("maintenance") : null;
+                return _rig.Now < _lagsUntil || _random.Next(20) == 0 ? new ExchangeReply.Unknown("maintenance") : _rig.Now < _blindUntil ? Blind(request.Command) : null;
             }
 
             return _random.Next(30) switch
@@ -202,9 +204,25 @@ public sealed class RandomLivesTests
                 case 2:
                     _lagsUntil = _rig.Now.AddSeconds(8);
                     return new ExchangeReply.Unknown("timeout, and no answers for a while");
+                case 3:
+                    _blindUntil = _rig.Now.AddSeconds(_random.Next(2, 14));
+                    return new ExchangeReply.Unknown("timeout, and looks that show nothing for a while");
                 default:
                     return reply;
             }
+        }
+
+        /// <summary>A look served by a replica that lags 14 s: it knows the balances, and nothing of what changed since.</summary>
+        private ExchangeReply.Inspected Blind(ExchangeCommand look)
+        {
+            var view = ((ExchangeReply.Inspected)_rig.Engine.Execute(look, _rig.Now)).View;
+            var known = _rig.Now.AddSeconds(-14);
+            return new ExchangeReply.Inspected(view with
+            {
+                Orders = [.. view.Orders.Where(order => order.UpdatedAt <= known)],
+                OpenOrders = [.. view.OpenOrders.Where(order => order.UpdatedAt <= known)],
+                Trades = [.. view.Trades.Where(fill => fill.At <= known)],
+            });
         }
 
         private IEnumerable<OrderReport> Deliver(OrderReport report)

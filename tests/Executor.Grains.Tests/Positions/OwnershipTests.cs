@@ -142,12 +142,12 @@ public sealed class OwnershipTests
     }
 
     [Fact]
-    public async Task View_OfASymbolThatIsNotConfigured_SaysSo()
+    public async Task View_OfAFlatSymbolThatIsNotConfiguredAnyMore_IsGiven()
     {
         await using var fleet = await TestFleet.StartAsync();
 
-        var failure = await Assert.ThrowsAsync<KeyNotFoundException>(() => fleet.ViewAsync("XYZUSDC"));
+        var view = await fleet.ViewAsync("XYZUSDC");
 
-        Assert.Equal("Symbol XYZUSDC is not configured.", failure.Message);
+        Assert.Equal("Flat", view.Status);
     }
 }
