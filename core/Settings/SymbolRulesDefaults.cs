@@ -17,7 +17,7 @@ public static class SymbolRulesDefaults
     /// <summary>The rules.</summary>
     /// <param name="symbol">Traded pair; its name is split by <see cref="SymbolName"/>.</param>
     /// <param name="referencePrice">A typical price, quote per base, above 0: it decides the lot step.</param>
-    /// <param name="priceDecimals">Decimals of prices; 0 to 8.</param>
+    /// <param name="priceDecimals">Decimals of prices, 0 or more; above 8, the finest that the exchange has, counts as 8.</param>
     /// <param name="overrides">Rules given by hand come first.</param>
     /// <exception cref="ArgumentException">The name cannot be split.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
@@ -25,9 +25,8 @@ public static class SymbolRulesDefaults
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(referencePrice);
         ArgumentOutOfRangeException.ThrowIfNegative(priceDecimals);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(priceDecimals, MaxStepDecimals);
         var (baseAsset, quoteAsset) = SymbolName.Split(symbol);
-        var tick = overrides.TickSize ?? new decimal(1, 0, 0, false, (byte)priceDecimals);
+        var tick = overrides.TickSize ?? new decimal(1, 0, 0, false, (byte)Math.Min(priceDecimals, MaxStepDecimals));
         var lotStep = overrides.LotStep ?? LotStepAt(referencePrice);
         var lotsOfBitcoin = lotStep / 0.00001m;
         return new SymbolRules

@@ -42,6 +42,12 @@ public sealed class SymbolRulesDefaultsTests
         Assert.Equal(("BTC", "USDT"), (rules.BaseAsset, rules.QuoteAsset));
     }
 
+    [Theory]
+    [InlineData(9)]
+    [InlineData(28)]
+    public void For_MoreDecimalsThanTheExchangeHas_HasTheFinestTick(int decimals) =>
+        Assert.Equal(0.00000001m, SymbolRulesDefaults.For("ALGOUSDT", 0.35m, decimals, new RuleOverrides()).TickSize);
+
     [Fact]
     public void For_FourPriceDecimals_HasThatTick() =>
         Assert.Equal(0.0001m, SymbolRulesDefaults.For("ALGOUSDT", 0.35m, 4, new RuleOverrides()).TickSize);
