@@ -28,10 +28,10 @@ internal sealed record ReplaySettings
     public decimal FeeFraction => FeeBasisPoints * BasisPoint;
 
     /// <summary>Reads the settings of <paramref name="symbol"/>.</summary>
-    /// <exception cref="ReplayInputException">A value cannot be obeyed; all are named.</exception>
+    /// <exception cref="ReplayInputException">A name is not in the catalogue, or a value cannot be obeyed; all are named.</exception>
     public static ReplaySettings Read(IReadOnlyDictionary<string, string> values, string symbol)
     {
-        var problems = new List<string>();
+        var problems = UnknownNames(values).ToList();
         var latency = Number(values, problems, "COMMAND_LATENCY_MS", 0m, 0m, 600_000m, wholeOnly: true);
         var slippage = Number(values, problems, "SLIPPAGE_TICKS", 1m, 0m, 100_000m, wholeOnly: true);
         var fee = Number(values, problems, "FEE_BPS", 10m, 0m, 1_000m, wholeOnly: false);
@@ -62,6 +62,13 @@ internal sealed record ReplaySettings
         KeyValuePair.Create("FEE_BPS", FeeBasisPoints.ToString(CultureInfo.InvariantCulture)),
         KeyValuePair.Create("PAPER_QUOTE_BALANCE", QuoteBalance.ToString(CultureInfo.InvariantCulture)),
     ];
+
+    /// <summary>A misspelt setting would have no effect in silence. Its value is not shown: it may be a secret.</summary>
+    private static IEnumerable<string> UnknownNames(IReadOnlyDictionary<string, string> values) =>
+        from name in values.Keys.Order(StringComparer.Ordinal)
+        where SettingCatalog.Find(name) is null
+        let inCapitals = SettingCatalog.Find(name.ToUpperInvariant())
+        select inCapitals is null ? $"there is no setting {name}" : $"there is no setting {name}, but {inCapitals.Name}";
 
     private static decimal Number(
         IReadOnlyDictionary<string, string> values, List<string> problems, string name, decimal unset, decimal least, decimal most, bool wholeOnly)
