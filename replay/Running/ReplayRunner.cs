@@ -1,5 +1,4 @@
 using Executor.Core.Exchange;
-using Executor.Core.Market;
 using Executor.Core.Settings;
 using Executor.Replay.Checks;
 using Executor.Replay.Feed;
@@ -54,12 +53,9 @@ internal sealed class ReplayRunner
         FeedFile feed, SignalLog log, ReplaySettings settings, bool isChecked, IPositionRules core, Action<long>? progress,
         CancellationToken cancellationToken)
     {
-        if (!feed.TryRead(out var first))
-        {
-            throw new ReplayInputException($"{feed.Path}: there is no usable row ({feed.Malformed.Count} malformed lines).");
-        }
-
-        var rules = RulesFrom(first, settings.Symbol);
+        var start = FeedStart.Read(feed);
+        var first = start.Rows[0];
+        var rules = RulesFrom(start, settings.Symbol);
         var runner = new ReplayRunner(settings, rules, log, isChecked, core);
         runner._engine.AddSymbol(rules, first.Close, first.Time - TimeSpan.FromMinutes(1));
         foreach (var late in log.Late)
@@ -67,18 +63,19 @@ internal sealed class ReplayRunner
             runner._ledger.Skip(late, late.Time, "late", "a newer signal came before it");
         }
 
-        runner._market.Take(first);
+        foreach (var row in start.Rows)
+        {
+            runner._market.Take(row);
+        }
+
         runner.Drain(feed, progress, cancellationToken);
         runner._market.Finish();
         return runner.Result(feed, log);
     }
 
-    /// <summary>The tick is what the feed's first row is written in, unless it was set.</summary>
-    private static SymbolRules RulesFrom(in Bar first, SymbolConfiguration configuration)
-    {
-        var decimals = Math.Max(first.Close.Scale, Math.Max(first.High.Scale, first.Low.Scale));
-        return SymbolRulesDefaults.For(configuration.Settings.Symbol, first.Close, decimals, configuration.Rules);
-    }
+    /// <summary>The tick is the finest that the first rows are printed in, unless it was set.</summary>
+    private static SymbolRules RulesFrom(FeedStart start, SymbolConfiguration configuration) =>
+        SymbolRulesDefaults.For(configuration.Settings.Symbol, start.Rows[0].Close, start.Decimals, configuration.Rules);
 
     private void Drain(FeedFile feed, Action<long>? progress, CancellationToken cancellationToken)
     {
