@@ -49,6 +49,7 @@ internal sealed class ReplayRunner
     /// <param name="progress">Told the number of rows now and then; may be null.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     /// <exception cref="ReplayInputException">The feed cannot be replayed.</exception>
+    /// <exception cref="PositionStuckException">The position does not come to rest.</exception>
     public static ReplayResult Run(
         FeedFile feed, SignalLog log, ReplaySettings settings, bool isChecked, IPositionRules core, Action<long>? progress,
         CancellationToken cancellationToken)
@@ -63,19 +64,31 @@ internal sealed class ReplayRunner
             runner._ledger.Skip(late, late.Time, "late", "a newer signal came before it");
         }
 
-        foreach (var row in start.Rows)
-        {
-            runner._market.Take(row);
-        }
-
-        runner.Drain(feed, progress, cancellationToken);
-        runner._market.Finish();
+        runner.Drive(start, feed, progress, cancellationToken);
         return runner.Result(feed, log);
     }
 
     /// <summary>The tick is the finest that the first rows are printed in, unless it was set.</summary>
     private static SymbolRules RulesFrom(FeedStart start, SymbolConfiguration configuration) =>
         SymbolRulesDefaults.For(configuration.Settings.Symbol, start.Rows[0].Close, start.Decimals, configuration.Rules);
+
+    private void Drive(FeedStart start, FeedFile feed, Action<long>? progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var row in start.Rows)
+            {
+                _market.Take(row);
+            }
+
+            Drain(feed, progress, cancellationToken);
+            _market.Finish();
+        }
+        catch (PositionStuckException stuck) when (Checker is not null)
+        {
+            throw new PositionStuckException(stuck.Message, stuck) { Violations = Checker.Violations };
+        }
+    }
 
     private void Drain(FeedFile feed, Action<long>? progress, CancellationToken cancellationToken)
     {
