@@ -46,7 +46,8 @@ public static class ReplayCommand
         try
         {
             var progress = new ProgressLine(error, clock, isShown: ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected);
-            var result = await Task.Run(() => Replay(arguments, core, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+            var result = await Task.Run(() => Replay(arguments, core, progress, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
             progress.Finish(result.Feed.Rows);
             ReplayTable.Write(output, result);
             WriteFiles(arguments, result);

@@ -52,7 +52,8 @@ internal sealed class ExitsWithinHoldings(IBooks books, Dust dust, SymbolSetting
         foreach (var leg in trade.Legs)
         {
             var exits = books.OpenOrders
-                .RemoveAll(order => !slots.TryGetValue(order.ClientOrderId, out var slot) || slot != leg.Slot || _guards.Contains(order.ClientOrderId))
+                .RemoveAll(order =>
+                    !slots.TryGetValue(order.ClientOrderId, out var slot) || slot != leg.Slot || _guards.Contains(order.ClientOrderId))
                 .Executable(trade.Plan.Side.ExitSide());
             if (exits > leg.OpenQuantity)
             {
@@ -61,7 +62,9 @@ internal sealed class ExitsWithinHoldings(IBooks books, Dust dust, SymbolSetting
         }
     }
 
-    /// <summary>Which leg an order was sent for: by the orders that are tracked, and by the requests whose answer is not known yet.</summary>
+    /// <summary>
+    /// Which leg an order was sent for: by the orders that are tracked, and by the requests whose answer is not known yet.
+    /// </summary>
     private static Dictionary<string, Slot> SlotsOf(PositionState state, Trade trade)
     {
         var slots = new Dictionary<string, Slot>(StringComparer.Ordinal);

@@ -91,7 +91,8 @@ internal sealed class SafetyChecker
 
         var open = Math.Abs(_books.BaseTotal - _dust.Baseline) - trade.WrittenOff;
         var uncovered = open - _books.OpenOrders.UnderStops(trade.Plan.Side.ExitSide());
-        if (uncovered >= _rules.LotStep && !(trade.OpenWindow is { Cause.Length: > 0 } window && window.Quantity > uncovered - _rules.LotStep))
+        var isExplained = trade.OpenWindow is { Cause.Length: > 0 } window && window.Quantity > uncovered - _rules.LotStep;
+        if (uncovered >= _rules.LotStep && !isExplained)
         {
             _log.Report("S3", $"{uncovered} of {open} is under no stop, and the journal says {trade.OpenWindow?.Quantity ?? 0m}.");
         }

@@ -12,7 +12,9 @@ internal sealed record ReplaySettings
     /// <summary>How the symbol is traded.</summary>
     public required SymbolConfiguration Symbol { get; init; }
 
-    /// <summary>COMMAND_LATENCY_MS: time between a decision and the moment its request reaches the exchange; 0 or more, default 0.</summary>
+    /// <summary>
+    /// COMMAND_LATENCY_MS: time between a decision and the moment its request reaches the exchange; 0 or more, default 0.
+    /// </summary>
     public TimeSpan CommandLatency { get; init; }
 
     /// <summary>SLIPPAGE_TICKS: how far from the touched price what takes is executed; 0 or more, default 1.</summary>
@@ -50,7 +52,9 @@ internal sealed record ReplaySettings
             : throw new ReplayInputException($"Settings cannot be obeyed: {string.Join("; ", problems)}.");
     }
 
-    /// <summary>The settings in force as text, in a fixed order; rules that were not given by hand are those of <paramref name="rules"/>.</summary>
+    /// <summary>
+    /// The settings in force as text, in a fixed order; rules that were not given by hand are those of <paramref name="rules"/>.
+    /// </summary>
     public IEnumerable<KeyValuePair<string, string>> Describe(SymbolRules rules) =>
     [
         .. SettingsReader.Describe(Symbol with { Rules = new RuleOverrides
@@ -71,7 +75,8 @@ internal sealed record ReplaySettings
         select inCapitals is null ? $"there is no setting {name}" : $"there is no setting {name}, but {inCapitals.Name}";
 
     private static decimal Number(
-        IReadOnlyDictionary<string, string> values, List<string> problems, string name, decimal unset, decimal least, decimal most, bool wholeOnly)
+        IReadOnlyDictionary<string, string> values, List<string> problems, string name, decimal unset, decimal least, decimal most,
+        bool wholeOnly)
     {
         if (!values.TryGetValue(name, out var text) || string.IsNullOrWhiteSpace(text))
         {
@@ -85,7 +90,8 @@ internal sealed record ReplaySettings
         }
 
         problems.Add(string.Create(
-            CultureInfo.InvariantCulture, $"{name} must be a {(wholeOnly ? "whole number" : "number")} from {least} to {most}, is '{text}'"));
+            CultureInfo.InvariantCulture,
+            $"{name} must be a {(wholeOnly ? "whole number" : "number")} from {least} to {most}, is '{text}'"));
         return unset;
     }
 }
