@@ -27,16 +27,18 @@ public static class ReplayCommand
     /// <summary>Replays, prints the table to <paramref name="output"/>, and writes the files that were asked for.</summary>
     /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(ReplayArguments arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken) =>
-        RunAsync(arguments, output, error, TimeProvider.System, cancellationToken);
+        RunAsync(arguments, output, error, TimeProvider.System, CoreRules.Instance, cancellationToken);
 
     /// <inheritdoc cref="RunAsync(ReplayArguments, TextWriter, TextWriter, CancellationToken)"/>
     /// <param name="arguments">What to do.</param>
     /// <param name="output">Takes the table.</param>
     /// <param name="error">Takes progress, speed and problems.</param>
     /// <param name="clock">Measures how long the replay takes; nothing else depends on it.</param>
+    /// <param name="core">What decides; normally <see cref="CoreRules"/>.</param>
     /// <param name="cancellationToken">Interrupts.</param>
-    public static async Task<int> RunAsync(
-        ReplayArguments arguments, TextWriter output, TextWriter error, TimeProvider clock, CancellationToken cancellationToken)
+    internal static async Task<int> RunAsync(
+        ReplayArguments arguments, TextWriter output, TextWriter error, TimeProvider clock, IPositionRules core,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(output);
@@ -44,7 +46,8 @@ public static class ReplayCommand
         try
         {
             var progress = new ProgressLine(error, clock, isShown: ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected);
-            var result = await Task.Run(() => Replay(arguments, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+            var result = await Task.Run(() => Replay(arguments, core, progress, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
             progress.Finish(result.Feed.Rows);
             ReplayTable.Write(output, result);
             WriteFiles(arguments, result);
@@ -57,6 +60,11 @@ public static class ReplayCommand
         }
         catch (PositionStuckException failure)
         {
+            foreach (var violation in failure.Violations)
+            {
+                await error.WriteLineAsync(violation.ToString()).ConfigureAwait(false);
+            }
+
             await error.WriteLineAsync($"S8 violated: {failure.Message}").ConfigureAwait(false);
             return Unsafe;
         }
@@ -67,13 +75,14 @@ public static class ReplayCommand
         }
     }
 
-    private static ReplayResult Replay(ReplayArguments arguments, ProgressLine progress, CancellationToken cancellationToken)
+    private static ReplayResult Replay(
+        ReplayArguments arguments, IPositionRules core, ProgressLine progress, CancellationToken cancellationToken)
     {
         var values = arguments.Settings is { } path ? SettingsFile.Read(path) : new Dictionary<string, string>();
         var settings = ReplaySettings.Read(values, SymbolChoice.Choose(arguments.Symbol, values, arguments.Feed));
         using var feed = FeedFile.Open(arguments.Feed);
         var log = SignalFile.Read(arguments.Signals, settings.Symbol.Settings);
-        return ReplayRunner.Run(feed, log, settings, arguments.Check, CoreRules.Instance, progress.Show, cancellationToken);
+        return ReplayRunner.Run(feed, log, settings, arguments.Check, core, progress.Show, cancellationToken);
     }
 
     private static void WriteFiles(ReplayArguments arguments, ReplayResult result)

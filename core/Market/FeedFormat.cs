@@ -4,8 +4,8 @@ using System.Text;
 namespace Executor.Core.Market;
 
 /// <summary>
-/// The strict form of the feed: ten columns, every cell a number, prices in order. Rows are read without allocating; a row that is refused
-/// says why.
+/// The strict form of the feed: ten columns, every cell a number, prices in order, times and prices within bounds that leave room for sums.
+/// Rows are read without allocating; a row that is refused says why.
 /// </summary>
 /// <remarks>
 /// Source: behaviour of the original, sections 3.8 and 8.1; a literal <c>nan</c>, which disabled its neighbours there, is refused.
@@ -19,6 +19,12 @@ public static class FeedFormat
     internal const int HighColumn = 8;
     internal const int LowColumn = 9;
     internal const int Columns = 10;
+
+    /// <summary>The finest tick of the exchange, quote: nothing trades for less.</summary>
+    private const decimal LeastPrice = 0.00000001m;
+
+    /// <summary>No market has such a price, quote; below it every sum and product of a trade fits.</summary>
+    private const decimal PriceBound = 1_000_000_000_000_000m;
 
     private static readonly string[] Names = Header.Split(',');
 
@@ -37,12 +43,14 @@ public static class FeedFormat
 
     /// <summary>Reads one row.</summary>
     /// <param name="line">UTF-8, without its end (a carriage return is tolerated).</param>
-    /// <param name="bar">The bar; HiPrice &gt;= ClosePrice &gt;= LowPrice &gt; 0 holds.</param>
+    /// <param name="bar">
+    /// The bar: HiPrice &gt;= ClosePrice &gt;= LowPrice, prices from 10^-8 to below 10^15, a time in the years 2000 to 2100.
+    /// </param>
     /// <param name="reason">Why not, in words; empty when true.</param>
     public static bool TryParseRow(ReadOnlySpan<byte> line, out Bar bar, out string reason)
     {
         reason = string.Empty;
-        if (TryReadRow(line, out bar) && bar.High >= bar.Close && bar.Close >= bar.Low && bar.Low > 0m)
+        if (TryReadRow(line, out bar) && bar.High >= bar.Close && bar.Close >= bar.Low && IsWithinBounds(bar))
         {
             return true;
         }
@@ -51,6 +59,10 @@ public static class FeedFormat
         reason = Explain(line);
         return false;
     }
+
+    /// <summary>For prices in order: the lowest and the highest decide.</summary>
+    private static bool IsWithinBounds(in Bar bar) =>
+        bar.Low >= LeastPrice && bar.High < PriceBound && MarketTime.IsPlausible(bar.Time);
 
     private static bool TryReadRow(ReadOnlySpan<byte> line, out Bar bar)
     {
@@ -87,9 +99,14 @@ public static class FeedFormat
             return $"{Columns} cells are needed, found {cells.Length} in '{Shown(line)}'";
         }
 
-        if (!IsoTimestamp.TryParse(Encoding.UTF8.GetBytes(cells[0]), out _))
+        if (!IsoTimestamp.TryParse(Encoding.UTF8.GetBytes(cells[0]), out var time))
         {
             return $"{Names[0]} must be an ISO-8601 time, is '{cells[0]}'";
+        }
+
+        if (!MarketTime.IsPlausible(time))
+        {
+            return $"{Names[0]} must lie in the years {MarketTime.FirstYear} to {MarketTime.LastYear}, is '{cells[0]}'";
         }
 
         for (var column = 1; column < Columns; column++)
@@ -100,8 +117,15 @@ public static class FeedFormat
             }
         }
 
-        return $"HiPrice >= ClosePrice >= LowPrice > 0 must hold, found {cells[HighColumn]}, {cells[CloseColumn]}, {cells[LowColumn]}";
+        var (high, close, low) = (Number(cells[HighColumn]), Number(cells[CloseColumn]), Number(cells[LowColumn]));
+        return high >= close && close >= low && low > 0m
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"prices must be at least {LeastPrice} and below {PriceBound}, found {cells[HighColumn]} and {cells[LowColumn]}")
+            : $"HiPrice >= ClosePrice >= LowPrice > 0 must hold, found {cells[HighColumn]}, {cells[CloseColumn]}, {cells[LowColumn]}";
     }
+
+    private static decimal Number(string cell) => decimal.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     private static string Shown(ReadOnlySpan<byte> line)
     {

@@ -3,7 +3,9 @@ using Executor.Core.Exchange;
 
 namespace Executor.Replay.Checks;
 
-/// <summary>What the exchange itself has on its books for one symbol. The safety properties are judged on this, not on our own state.</summary>
+/// <summary>
+/// What the exchange itself has on its books for one symbol. The safety properties are judged on this, not on our own state.
+/// </summary>
 internal interface IBooks
 {
     /// <summary>Orders that can still execute.</summary>

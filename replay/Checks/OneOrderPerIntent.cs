@@ -38,9 +38,10 @@ internal sealed class OneOrderPerIntent(IBooks books, ViolationLog log)
 
     private void Note(OrderReport order)
     {
-        if (!_orderOf.TryAdd(order.ClientOrderId, order.OrderId) && _orderOf[order.ClientOrderId] != order.OrderId)
+        var id = order.ClientOrderId;
+        if (!_orderOf.TryAdd(id, order.OrderId) && _orderOf[id] != order.OrderId)
         {
-            log.Report("S1", $"client order id {order.ClientOrderId} names order {_orderOf[order.ClientOrderId]} and order {order.OrderId}.");
+            log.Report("S1", $"client order id {id} names order {_orderOf[id]} and order {order.OrderId}.");
         }
     }
 }

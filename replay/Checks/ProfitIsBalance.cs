@@ -3,7 +3,9 @@ using Executor.Core.Positions;
 
 namespace Executor.Replay.Checks;
 
-/// <summary>S7: every execution of the exchange stands in the ledger once, and the profits add up to the change of the quote balance.</summary>
+/// <summary>
+/// S7: every execution of the exchange stands in the ledger once, and the profits add up to the change of the quote balance.
+/// </summary>
 internal static class ProfitIsBalance
 {
     public static void Check(ImmutableArray<ClosedTrade> trades, IBooks books, decimal quoteBalanceChange, ViolationLog log)
@@ -19,7 +21,8 @@ internal static class ProfitIsBalance
         if (!booked.SequenceEqual(executed))
         {
             var missing = executed.Except(booked).Select(id => $"{id} missing");
-            var repeated = booked.CountBy(id => id).Where(count => count.Value > 1).Select(count => $"{count.Key} booked {count.Value} times");
+            var repeated = booked.CountBy(id => id).Where(count => count.Value > 1)
+                .Select(count => $"{count.Key} booked {count.Value} times");
             var differences = string.Join(", ", missing.Concat(repeated));
             log.Report("S7", $"the exchange has {executed.Count} execution(s), the ledger {booked.Count}: {differences}.");
         }

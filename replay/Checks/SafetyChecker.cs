@@ -16,6 +16,7 @@ internal sealed class SafetyChecker
     private readonly ViolationLog _log = new();
     private readonly Dust _dust;
     private readonly OneOrderPerIntent _orders;
+    private readonly ExitsWithinHoldings _exits;
     private readonly StopsOnlyTighten _stops;
     private readonly EntriesOnlyWhenFree _entries;
     private bool _wasFlat = true;
@@ -24,6 +25,7 @@ internal sealed class SafetyChecker
     {
         (_books, _rules, _dust) = (books, rules, new Dust(rules));
         _orders = new OneOrderPerIntent(books, _log);
+        _exits = new ExitsWithinHoldings(books, _dust, settings, _log);
         _stops = new StopsOnlyTighten(_log);
         _entries = new EntriesOnlyWhenFree(books, _dust, settings, _log);
     }
@@ -41,7 +43,7 @@ internal sealed class SafetyChecker
         Begin(now, state);
         _orders.AfterCommand(request, reply);
         _stops.AfterCommand(state, request, reply);
-        CheckExits(state);
+        _exits.AfterCommand(state, request);
     }
 
     /// <summary>Nothing more follows from the step in this instant.</summary>
@@ -51,7 +53,7 @@ internal sealed class SafetyChecker
         var isFlat = state.Status == PositionStatus.Flat;
         if (!isFlat)
         {
-            CheckExits(state);
+            _exits.Check(state);
             CheckCoverage(state);
         }
         else if (!_wasFlat)
@@ -79,22 +81,6 @@ internal sealed class SafetyChecker
         _log.TradeKey = state.Trade?.Key ?? state.LastClosed?.Trade.Key;
     }
 
-    /// <summary>S2: what exits could execute is never more than what is held.</summary>
-    private void CheckExits(PositionState state)
-    {
-        if (state.Trade is not { } trade)
-        {
-            return;
-        }
-
-        var exits = _books.OpenOrders.Executable(trade.Plan.Side.ExitSide());
-        var held = Held(trade.Plan.Side);
-        if (exits > held)
-        {
-            _log.Report("S2", $"exits could execute {exits}, {held} is held.");
-        }
-    }
-
     /// <summary>S3: what is held is under stops, or a window says since when and why it is not.</summary>
     private void CheckCoverage(PositionState state)
     {
@@ -105,7 +91,8 @@ internal sealed class SafetyChecker
 
         var open = Math.Abs(_books.BaseTotal - _dust.Baseline) - trade.WrittenOff;
         var uncovered = open - _books.OpenOrders.UnderStops(trade.Plan.Side.ExitSide());
-        if (uncovered >= _rules.LotStep && !(trade.OpenWindow is { Cause.Length: > 0 } window && window.Quantity > uncovered - _rules.LotStep))
+        var isExplained = trade.OpenWindow is { Cause.Length: > 0 } window && window.Quantity > uncovered - _rules.LotStep;
+        if (uncovered >= _rules.LotStep && !isExplained)
         {
             _log.Report("S3", $"{uncovered} of {open} is under no stop, and the journal says {trade.OpenWindow?.Quantity ?? 0m}.");
         }
@@ -124,10 +111,4 @@ internal sealed class SafetyChecker
             _log.Report("S6", $"flat, and holdings differ by {excess} from those before the trade.");
         }
     }
-
-    private decimal Held(PositionSide side) => side switch
-    {
-        PositionSide.Long => _books.BaseTotal,
-        PositionSide.Short => _dust.Baseline - _books.BaseTotal,
-    };
 }

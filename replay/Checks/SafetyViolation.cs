@@ -11,5 +11,6 @@ public sealed record SafetyViolation(string Property, DateTimeOffset At, string?
 {
     /// <summary>The violation in one line.</summary>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{Property} violated at {At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'}, {TradeKey ?? "no trade"}: {Text}");
+        CultureInfo.InvariantCulture,
+        $"{Property} violated at {At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'}, {TradeKey ?? "no trade"}: {Text}");
 }

@@ -3,7 +3,9 @@ using Executor.Core.Positions;
 
 namespace Executor.Replay.Checks;
 
-/// <summary>S4: within a trade the stop of a leg never moves away from the price. What the exchange took counts, not what was wished.</summary>
+/// <summary>
+/// S4: within a trade the stop of a leg never moves away from the price. What the exchange took counts, not what was wished.
+/// </summary>
 internal sealed class StopsOnlyTighten(ViolationLog log)
 {
     private readonly Dictionary<Slot, decimal> _tightest = [];

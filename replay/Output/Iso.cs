@@ -6,7 +6,8 @@ namespace Executor.Replay.Output;
 internal static class Iso
 {
     /// <summary>ISO 8601, UTC, no more digits of a second than there are.</summary>
-    public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    public static string Text(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>All digits, no zeros at the end.</summary>
     public static string Text(decimal value) => Plain(value).ToString(CultureInfo.InvariantCulture);

@@ -5,7 +5,9 @@ using Executor.Replay.Results;
 
 namespace Executor.Replay.Output;
 
-/// <summary>The result as JSON: fixed order of keys, decimals as numbers with their exact digits, the same bytes for the same result.</summary>
+/// <summary>
+/// The result as JSON: fixed order of keys, decimals as numbers with their exact digits, the same bytes for the same result.
+/// </summary>
 /// <remarks>The shape is a stable contract: docs/architecture.md, replay.</remarks>
 public static class ReplayJson
 {

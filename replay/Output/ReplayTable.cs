@@ -61,9 +61,11 @@ public static class ReplayTable
     private static void WriteSignals(TextWriter output, ReplayResult result)
     {
         output.WriteLine(
-            $"{result.SignalLines} signal lines: {result.Trades.Length} traded, {result.Skips.Length} skipped, {result.Duplicates} duplicate, "
+            $"{result.SignalLines} signal lines: {result.Trades.Length} traded, "
+            + $"{result.Skips.Length} skipped, {result.Duplicates} duplicate, "
             + $"{result.Invalid.Length} invalid, {result.Ignored.Values.Sum()} ignored");
-        foreach (var group in result.Skips.GroupBy(skip => skip.Reason, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        var skips = result.Skips.GroupBy(skip => skip.Reason, StringComparer.Ordinal);
+        foreach (var group in skips.OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             output.WriteLine($"  skipped {group.Count(),4}  {group.Key}");
         }

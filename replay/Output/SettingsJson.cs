@@ -27,7 +27,8 @@ internal static class SettingsJson
             case SettingKind.Switch:
                 json.WriteBoolean(name, text == "true");
                 break;
-            case SettingKind.WholeNumber or SettingKind.Number or SettingKind.Seconds or SettingKind.Distance when TryNumber(text, out var number):
+            case SettingKind.WholeNumber or SettingKind.Number or SettingKind.Seconds or SettingKind.Distance
+                when TryNumber(text, out var number):
                 json.WriteNumber(name, number);
                 break;
             case SettingKind.NumberList:

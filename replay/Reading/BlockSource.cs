@@ -30,7 +30,9 @@ internal sealed class BlockSource : IDisposable
         _thread.Start();
     }
 
-    /// <summary>The next block; null at the end of the stream. What went wrong while reading is thrown here, after all that was read.</summary>
+    /// <summary>
+    /// The next block; null at the end of the stream. What went wrong while reading is thrown here, after all that was read.
+    /// </summary>
     public Block? Take()
     {
         if (_full.TryTake(out var block, Timeout.Infinite))
@@ -81,7 +83,8 @@ internal sealed class BlockSource : IDisposable
     private Block? Next()
     {
         var block = _empty.Take(_stop.Token);
-        var read = _stream.ReadAtLeast(block.Buffer.AsSpan(block.Headroom), block.Buffer.Length - block.Headroom, throwOnEndOfStream: false);
+        var space = block.Buffer.AsSpan(block.Headroom);
+        var read = _stream.ReadAtLeast(space, space.Length, throwOnEndOfStream: false);
         block.End = block.Headroom + read;
         return read == 0 ? null : block;
     }

@@ -27,7 +27,9 @@ internal sealed class LineReader : IDisposable
     /// <summary>Number of the line that was read last, from 1.</summary>
     public long LineNumber { get; private set; }
 
-    /// <summary>True when the line that was read last had more than <see cref="MaxLineBytes"/> bytes; it is then handed out empty.</summary>
+    /// <summary>
+    /// True when the line that was read last had more than <see cref="MaxLineBytes"/> bytes; it is then handed out empty.
+    /// </summary>
     public bool IsLineTooLong { get; private set; }
 
     /// <exception cref="ReplayInputException">The file cannot be opened.</exception>
@@ -46,7 +48,8 @@ internal sealed class LineReader : IDisposable
     }
 
     /// <summary>Reads <paramref name="stream"/> in blocks of <paramref name="blockBytes"/>, and closes it in the end.</summary>
-    public static LineReader Over(Stream stream, string path, int blockBytes) => new(path, new BlockSource(stream, MaxLineBytes, blockBytes));
+    public static LineReader Over(Stream stream, string path, int blockBytes) =>
+        new(path, new BlockSource(stream, MaxLineBytes, blockBytes));
 
     /// <summary>The next line without its end; valid until the next call. False at the end of the file.</summary>
     /// <exception cref="ReplayInputException">The file cannot be read further.</exception>

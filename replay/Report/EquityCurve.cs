@@ -16,8 +16,10 @@ internal static class EquityCurve
 
         var points = Points(result);
         var last = points[^1].At > result.Feed.Last ? points[^1].At : result.Feed.Last ?? first;
-        var plane = new Plane(first, last, Math.Min(0m, points.Min(point => point.Equity)), Math.Max(0m, points.Max(point => point.Equity)));
-        markup.Add($"<svg class=\"zoom\" tabindex=\"0\" role=\"img\" aria-label=\"Realised profit\" viewBox=\"0 0 {Plane.Width} {Plane.Height}\">");
+        var (least, most) = (points.Min(point => point.Equity), points.Max(point => point.Equity));
+        var plane = new Plane(first, last, Math.Min(0m, least), Math.Max(0m, most));
+        var (width, height) = (Plane.Width, Plane.Height);
+        markup.Add($"<svg class=\"zoom\" tabindex=\"0\" role=\"img\" aria-label=\"Realised profit\" viewBox=\"0 0 {width} {height}\">");
         plane.DrawAxes(markup, Decimals, "yyyy-MM-dd");
         var path = new Markup().Add($"M{plane.X(first)} {plane.Y(0m)}");
         foreach (var (at, equity) in points)

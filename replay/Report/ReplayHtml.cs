@@ -31,7 +31,8 @@ public static class ReplayHtml
     private static void Open(Markup page, ReplayResult result)
     {
         var symbol = Markup.Encode(result.Rules.Symbol);
-        page.Raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n");
+        page.Raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+            + "<meta name=\"viewport\" content=\"width=device-width\">\n");
         page.Raw($"<title>Replay of {symbol}</title>\n<style>\n{Page.Style}\n</style>\n</head>\n<body>\n");
         page.Raw($"<h1>Replay of {symbol} <span class=\"paper\">PAPER</span></h1>\n");
         page.Raw($"<p class=\"faint\">{result.Feed.Rows} minutes, {Clock(result.Feed.First)} to {Clock(result.Feed.Last)} UTC. ");
@@ -61,9 +62,11 @@ public static class ReplayHtml
         {
             var trade = closed.Trade;
             var (entry, exit) = (Price(closed.Result.EntryPrice, result), Price(closed.Result.ExitPrice, result));
-            page.Raw($"<section><h3>{Clock(trade.SignalTime)} {trade.Plan.Side.Text()} {Iso.Text(closed.Result.EntryQuantity)} at {entry}, ");
+            page.Raw($"<section><h3>{Clock(trade.SignalTime)} {trade.Plan.Side.Text()} "
+                + $"{Iso.Text(closed.Result.EntryQuantity)} at {entry}, ");
             page.Raw($"{Markup.Encode(closed.ExitType)} at {exit}: {Signed(closed.Result.ProfitQuote, 4)}</h3>\n");
-            page.Raw($"<p class=\"faint\">closed {Clock(closed.At)}, {Iso.Text(closed.Result.R ?? 0m, 2)} R, {Markup.Encode(trade.SignalKey)}</p>\n");
+            page.Raw($"<p class=\"faint\">closed {Clock(closed.At)}, "
+                + $"{Iso.Text(closed.Result.R ?? 0m, 2)} R, {Markup.Encode(trade.SignalKey)}</p>\n");
             TradePanel.Draw(page, closed, result);
             page.Raw("</section>\n");
         }
@@ -97,7 +100,8 @@ public static class ReplayHtml
     private static string Signed(decimal value, int decimals) =>
         $"<span class=\"{(value < 0m ? "bad" : "good")}\">{Iso.Text(value, decimals)}</span>";
 
-    private static string Price(decimal? price, ReplayResult result) => price is { } value ? Iso.Text(value, result.Rules.TickSize.Scale) : "-";
+    private static string Price(decimal? price, ReplayResult result) =>
+        price is { } value ? Iso.Text(value, result.Rules.TickSize.Scale) : "-";
 
     private static string Clock(DateTimeOffset? time) =>
         time?.UtcDateTime.ToString(TimeFormat, System.Globalization.CultureInfo.InvariantCulture) ?? "-";

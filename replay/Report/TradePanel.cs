@@ -27,7 +27,8 @@ internal static class TradePanel
             Math.Min(candles.Min(candle => candle.Low), levels.Min()),
             Math.Max(candles.Max(candle => candle.High), levels.Max()));
 
-        markup.Add($"<svg class=\"zoom\" tabindex=\"0\" role=\"img\" aria-label=\"Trade {trade.Key}\" viewBox=\"0 0 {Plane.Width} {Plane.Height}\">");
+        var (width, height) = (Plane.Width, Plane.Height);
+        markup.Add($"<svg class=\"zoom\" tabindex=\"0\" role=\"img\" aria-label=\"Trade {trade.Key}\" viewBox=\"0 0 {width} {height}\">");
         plane.DrawAxes(markup, result.Rules.TickSize.Scale, TimeFormat);
         DrawCandles(markup, plane, candles);
         var end = trade.LeftAt() ?? closed.At;

@@ -15,11 +15,13 @@ public static class TradeFigures
 
     /// <summary>Time of the first execution of the entry; null when there was none.</summary>
     public static DateTimeOffset? EnteredAt(this Trade trade) =>
-        trade.FillsInOrder().Where(entry => entry.Order.Role == OrderRole.Entry).Select(entry => (DateTimeOffset?)entry.Fill.At).FirstOrDefault();
+        trade.FillsInOrder().Where(entry => entry.Order.Role == OrderRole.Entry)
+            .Select(entry => (DateTimeOffset?)entry.Fill.At).FirstOrDefault();
 
     /// <summary>Time of the last execution that was no entry; null when there was none.</summary>
     public static DateTimeOffset? LeftAt(this Trade trade) =>
-        trade.FillsInOrder().Where(entry => entry.Order.Role != OrderRole.Entry).Select(entry => (DateTimeOffset?)entry.Fill.At).LastOrDefault();
+        trade.FillsInOrder().Where(entry => entry.Order.Role != OrderRole.Entry)
+            .Select(entry => (DateTimeOffset?)entry.Fill.At).LastOrDefault();
 
     /// <summary>Commissions by asset.</summary>
     public static IEnumerable<KeyValuePair<string, decimal>> Fees(this Trade trade) => trade.Fills

@@ -7,7 +7,8 @@ internal sealed class CoreRules : IPositionRules
 {
     public static CoreRules Instance { get; } = new();
 
-    public Decision Decide(PositionState state, PositionInput input, PositionContext context) => PositionMachine.Decide(state, input, context);
+    public Decision Decide(PositionState state, PositionInput input, PositionContext context) =>
+        PositionMachine.Decide(state, input, context);
 
     public PositionSchedule Schedule(PositionState state, PositionContext context) => PositionMachine.Schedule(state, context);
 }

@@ -36,7 +36,8 @@ internal sealed class PositionDriver(
     public DateTimeOffset? NextDue => _underWay?.DueAt ?? _timers.Next;
 
     /// <summary>True when no price can make a difference: flat, nothing rests, nothing is under way, nothing is watched.</summary>
-    public bool IsQuiet => State.Status == PositionStatus.Flat && _underWay is null && Watch.IsEmpty && !engine.HasOpenOrders(symbolRules.Symbol);
+    public bool IsQuiet =>
+        State.Status == PositionStatus.Flat && _underWay is null && Watch.IsEmpty && !engine.HasOpenOrders(symbolRules.Symbol);
 
     public void AdvanceTo(DateTimeOffset time)
     {

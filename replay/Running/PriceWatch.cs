@@ -17,7 +17,9 @@ internal sealed class PriceWatch
 
     public void Set(PositionSchedule schedule) => (_below, _above) = (schedule.AtOrBelow, schedule.AtOrAbove);
 
-    /// <summary>The first watched price on the way from <paramref name="from"/> (excluded) to <paramref name="to"/> (included); null: none.</summary>
+    /// <summary>
+    /// The first watched price on the way from <paramref name="from"/> (excluded) to <paramref name="to"/> (included); null: none.
+    /// </summary>
     public decimal? Next(decimal from, decimal to) =>
         _below is { } below && below < from && below >= to ? below
         : _above is { } above && above > from && above <= to ? above

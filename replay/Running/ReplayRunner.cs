@@ -1,5 +1,4 @@
 using Executor.Core.Exchange;
-using Executor.Core.Market;
 using Executor.Core.Settings;
 using Executor.Replay.Checks;
 using Executor.Replay.Feed;
@@ -50,16 +49,14 @@ internal sealed class ReplayRunner
     /// <param name="progress">Told the number of rows now and then; may be null.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     /// <exception cref="ReplayInputException">The feed cannot be replayed.</exception>
+    /// <exception cref="PositionStuckException">The position does not come to rest.</exception>
     public static ReplayResult Run(
         FeedFile feed, SignalLog log, ReplaySettings settings, bool isChecked, IPositionRules core, Action<long>? progress,
         CancellationToken cancellationToken)
     {
-        if (!feed.TryRead(out var first))
-        {
-            throw new ReplayInputException($"{feed.Path}: there is no usable row ({feed.Malformed.Count} malformed lines).");
-        }
-
-        var rules = RulesFrom(first, settings.Symbol);
+        var start = FeedStart.Read(feed);
+        var first = start.Rows[0];
+        var rules = RulesFrom(start, settings.Symbol);
         var runner = new ReplayRunner(settings, rules, log, isChecked, core);
         runner._engine.AddSymbol(rules, first.Close, first.Time - TimeSpan.FromMinutes(1));
         foreach (var late in log.Late)
@@ -67,17 +64,30 @@ internal sealed class ReplayRunner
             runner._ledger.Skip(late, late.Time, "late", "a newer signal came before it");
         }
 
-        runner._market.Take(first);
-        runner.Drain(feed, progress, cancellationToken);
-        runner._market.Finish();
+        runner.Drive(start, feed, progress, cancellationToken);
         return runner.Result(feed, log);
     }
 
-    /// <summary>The tick is what the feed's first row is written in, unless it was set.</summary>
-    private static SymbolRules RulesFrom(in Bar first, SymbolConfiguration configuration)
+    /// <summary>The tick is the finest that the first rows are printed in, unless it was set.</summary>
+    private static SymbolRules RulesFrom(FeedStart start, SymbolConfiguration configuration) =>
+        SymbolRulesDefaults.For(configuration.Settings.Symbol, start.Rows[0].Close, start.Decimals, configuration.Rules);
+
+    private void Drive(FeedStart start, FeedFile feed, Action<long>? progress, CancellationToken cancellationToken)
     {
-        var decimals = Math.Max(first.Close.Scale, Math.Max(first.High.Scale, first.Low.Scale));
-        return SymbolRulesDefaults.For(configuration.Settings.Symbol, first.Close, decimals, configuration.Rules);
+        try
+        {
+            foreach (var row in start.Rows)
+            {
+                _market.Take(row);
+            }
+
+            Drain(feed, progress, cancellationToken);
+            _market.Finish();
+        }
+        catch (PositionStuckException stuck) when (Checker is not null)
+        {
+            throw new PositionStuckException(stuck.Message, stuck) { Violations = Checker.Violations };
+        }
     }
 
     private void Drain(FeedFile feed, Action<long>? progress, CancellationToken cancellationToken)

@@ -4,7 +4,9 @@ using Executor.Core.Signals;
 
 namespace Executor.Replay.Running;
 
-/// <summary>The signals still to come, in the order of the log. One that is older than the one before it comes right after that one.</summary>
+/// <summary>
+/// The signals still to come, in the order of the log. One that is older than the one before it comes right after that one.
+/// </summary>
 internal sealed class SignalQueue(ImmutableArray<Signal> signals)
 {
     private int _next;

@@ -16,7 +16,8 @@ internal sealed class TradeLedger
 
     public ImmutableArray<ReplaySkip> Skips => _skips.ToImmutable();
 
-    public void Skip(Signal signal, DateTimeOffset at, string reason, string? detail) => _skips.Add(new ReplaySkip(signal, at, reason, detail));
+    public void Skip(Signal signal, DateTimeOffset at, string reason, string? detail) =>
+        _skips.Add(new ReplaySkip(signal, at, reason, detail));
 
     /// <summary>Takes in one step.</summary>
     /// <exception cref="InvalidOperationException">A signal was not answered, or a trade closed that no signal opened.</exception>
@@ -60,7 +61,8 @@ internal sealed class TradeLedger
         }
         else
         {
-            Skip(signal, closed.At, closed.Reason, $"an order for {closed.Trade.Plan.Quantity} at {closed.Trade.Plan.Entry} did not execute");
+            var plan = closed.Trade.Plan;
+            Skip(signal, closed.At, closed.Reason, $"an order for {plan.Quantity} at {plan.Entry} did not execute");
         }
     }
 }

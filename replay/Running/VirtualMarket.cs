@@ -95,7 +95,9 @@ internal sealed class VirtualMarket(MatchingEngine engine, PositionDriver driver
         }
     }
 
-    /// <summary>Moves price to <paramref name="target"/>, or to the first place on the way where something reacts; true on arrival.</summary>
+    /// <summary>
+    /// Moves price to <paramref name="target"/>, or to the first place on the way where something reacts; true on arrival.
+    /// </summary>
     private bool TryMove(in MinutePath path, int segment, decimal target, DateTimeOffset until)
     {
         while (NextTouch(target) is { } touched)
@@ -171,7 +173,8 @@ internal sealed class VirtualMarket(MatchingEngine engine, PositionDriver driver
             if (driver.NextDue is not { } due || due > latest)
             {
                 throw new PositionStuckException(
-                    $"The position of {_symbol} does not leave after the end of the feed: {driver.State.Status} at {driver.Now.UtcDateTime:O}.");
+                    $"The position of {_symbol} does not leave after the end of the feed: "
+                    + $"{driver.State.Status} at {driver.Now.UtcDateTime:O}.");
             }
 
             driver.AdvanceTo(due);

@@ -12,7 +12,9 @@ internal sealed record ReplaySettings
     /// <summary>How the symbol is traded.</summary>
     public required SymbolConfiguration Symbol { get; init; }
 
-    /// <summary>COMMAND_LATENCY_MS: time between a decision and the moment its request reaches the exchange; 0 or more, default 0.</summary>
+    /// <summary>
+    /// COMMAND_LATENCY_MS: time between a decision and the moment its request reaches the exchange; 0 or more, default 0.
+    /// </summary>
     public TimeSpan CommandLatency { get; init; }
 
     /// <summary>SLIPPAGE_TICKS: how far from the touched price what takes is executed; 0 or more, default 1.</summary>
@@ -28,10 +30,10 @@ internal sealed record ReplaySettings
     public decimal FeeFraction => FeeBasisPoints * BasisPoint;
 
     /// <summary>Reads the settings of <paramref name="symbol"/>.</summary>
-    /// <exception cref="ReplayInputException">A value cannot be obeyed; all are named.</exception>
+    /// <exception cref="ReplayInputException">A name is not in the catalogue, or a value cannot be obeyed; all are named.</exception>
     public static ReplaySettings Read(IReadOnlyDictionary<string, string> values, string symbol)
     {
-        var problems = new List<string>();
+        var problems = UnknownNames(values).ToList();
         var latency = Number(values, problems, "COMMAND_LATENCY_MS", 0m, 0m, 600_000m, wholeOnly: true);
         var slippage = Number(values, problems, "SLIPPAGE_TICKS", 1m, 0m, 100_000m, wholeOnly: true);
         var fee = Number(values, problems, "FEE_BPS", 10m, 0m, 1_000m, wholeOnly: false);
@@ -50,7 +52,9 @@ internal sealed record ReplaySettings
             : throw new ReplayInputException($"Settings cannot be obeyed: {string.Join("; ", problems)}.");
     }
 
-    /// <summary>The settings in force as text, in a fixed order; rules that were not given by hand are those of <paramref name="rules"/>.</summary>
+    /// <summary>
+    /// The settings in force as text, in a fixed order; rules that were not given by hand are those of <paramref name="rules"/>.
+    /// </summary>
     public IEnumerable<KeyValuePair<string, string>> Describe(SymbolRules rules) =>
     [
         .. SettingsReader.Describe(Symbol with { Rules = new RuleOverrides
@@ -63,8 +67,16 @@ internal sealed record ReplaySettings
         KeyValuePair.Create("PAPER_QUOTE_BALANCE", QuoteBalance.ToString(CultureInfo.InvariantCulture)),
     ];
 
+    /// <summary>A misspelt setting would have no effect in silence. Its value is not shown: it may be a secret.</summary>
+    private static IEnumerable<string> UnknownNames(IReadOnlyDictionary<string, string> values) =>
+        from name in values.Keys.Order(StringComparer.Ordinal)
+        where SettingCatalog.Find(name) is null
+        let inCapitals = SettingCatalog.Find(name.ToUpperInvariant())
+        select inCapitals is null ? $"there is no setting {name}" : $"there is no setting {name}, but {inCapitals.Name}";
+
     private static decimal Number(
-        IReadOnlyDictionary<string, string> values, List<string> problems, string name, decimal unset, decimal least, decimal most, bool wholeOnly)
+        IReadOnlyDictionary<string, string> values, List<string> problems, string name, decimal unset, decimal least, decimal most,
+        bool wholeOnly)
     {
         if (!values.TryGetValue(name, out var text) || string.IsNullOrWhiteSpace(text))
         {
@@ -78,7 +90,8 @@ internal sealed record ReplaySettings
         }
 
         problems.Add(string.Create(
-            CultureInfo.InvariantCulture, $"{name} must be a {(wholeOnly ? "whole number" : "number")} from {least} to {most}, is '{text}'"));
+            CultureInfo.InvariantCulture,
+            $"{name} must be a {(wholeOnly ? "whole number" : "number")} from {least} to {most}, is '{text}'"));
         return unset;
     }
 }

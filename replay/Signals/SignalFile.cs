@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
+using Executor.Core.Market;
 using Executor.Core.Settings;
 using Executor.Core.Signals;
 using Executor.Replay.Reading;
@@ -42,6 +44,11 @@ internal static class SignalFile
         {
             switch (result)
             {
+                case SignalParseResult.Accepted(var signal) when !MarketTime.IsPlausible(signal.Time):
+                    AddInvalid(lineNumber, string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"ts must lie in the years {MarketTime.FirstYear} to {MarketTime.LastYear}, is {signal.Time.UtcDateTime:O}"));
+                    break;
                 case SignalParseResult.Accepted(var signal):
                     Judge(signal);
                     break;

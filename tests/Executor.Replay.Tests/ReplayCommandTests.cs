@@ -33,6 +33,43 @@ public sealed class ReplayCommandTests
         Assert.Contains("there is no usable row (1 malformed lines)", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2025-03-01T00:01:00Z", "0001-01-01T00:00:00Z")]
+    [InlineData("2025-03-01T00:01:00Z", "9999-12-31T23:59:59Z")]
+    [InlineData("101.00", "79228162514264337593543950335")]
+    [InlineData("99.00", "1e-28")]
+    public async Task Feed_WhenItsOnlyRowIsOutOfBounds_EndsWithTwo(string part, string bad)
+    {
+        var (exitCode, error) = await RunAsync(GoodFeed.Replace(part, bad, StringComparison.Ordinal), string.Empty);
+
+        Assert.Equal(ReplayCommand.BadInput, exitCode);
+        Assert.Contains("there is no usable row (1 malformed lines)", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Feed_WhenPrintedFinerThanTheExchangePrices_IsReplayed()
+    {
+        var (exitCode, _) = await RunAsync(GoodFeed.Replace("101.00", "101.000000001", StringComparison.Ordinal), string.Empty);
+
+        Assert.Equal(ReplayCommand.Done, exitCode);
+    }
+
+    [Theory]
+    [InlineData("999999999999999", "999999999999998", "999999999999999")]
+    [InlineData("0.00000002", "0.00000001", "0.00000001")]
+    [InlineData("999999999999999", "0.00000001", "100")]
+    [InlineData("100", "99", "0.0000000000000000000000000001")]
+    public async Task Feed_WhenPricesAreAtTheirBounds_IsReplayed(string high, string low, string peak)
+    {
+        var rows = string.Concat(Enumerable.Range(1, 30).Select(minute => $"2025-03-01T00:{minute:00}:00Z,3,1,1,1,1,1,{low},{high},{low}\n"));
+        var lines = string.Concat(new[] { "2025-03-01T00:10:00Z", "2025-03-01T00:20:00Z" }.SelectMany(time => new[] { "long", "short" }.Select(kind =>
+            $$"""{"source":"DeltaScout","action":"PEAK","ts":"{{time}}","kind":"{{kind}}","price":"{{peak}}"}""" + "\n")));
+
+        var (exitCode, _) = await RunAsync($"{FeedFormat.Header}\n{rows}", lines);
+
+        Assert.Equal(ReplayCommand.Done, exitCode);
+    }
+
     [Fact]
     public async Task Settings_WhenTheyCannotBeObeyed_EndWithTwo()
     {

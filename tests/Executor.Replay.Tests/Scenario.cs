@@ -115,6 +115,8 @@ internal sealed class Scenario : IDisposable
             },
             output,
             error,
+            TimeProvider.System,
+            Core,
             TestContext.Current.CancellationToken);
         return (exitCode, output.ToString(), error.ToString());
     }

@@ -44,6 +44,11 @@ public sealed class FeedFormatTests
     [InlineData("101297.29", "101340", "HiPrice >= ClosePrice >= LowPrice > 0 must hold, found 101351.99, 101333.01, 101340")]
     [InlineData("101351.99", "101333.00", "HiPrice >= ClosePrice >= LowPrice > 0 must hold, found 101333.00, 101333.01, 101297.29")]
     [InlineData("101297.29", "0", "HiPrice >= ClosePrice >= LowPrice > 0 must hold, found 101351.99, 101333.01, 0")]
+    [InlineData("2025-01-29T00:01:00Z", "0001-01-01T00:00:00Z", "Timestamp must lie in the years 2000 to 2100, is '0001-01-01T00:00:00Z'")]
+    [InlineData("2025-01-29T00:01:00Z", "1999-12-31 23:59:59", "Timestamp must lie in the years 2000 to 2100, is '1999-12-31 23:59:59'")]
+    [InlineData("2025-01-29T00:01:00Z", "2101-01-01T00:00:00Z", "Timestamp must lie in the years 2000 to 2100, is '2101-01-01T00:00:00Z'")]
+    [InlineData("101351.99", "1000000000000000", "prices must be at least 0.00000001 and below 1000000000000000, found 1000000000000000 and 101297.29")]
+    [InlineData("101297.29", "0.000000009", "prices must be at least 0.00000001 and below 1000000000000000, found 101351.99 and 0.000000009")]
     public void TryParseRow_BadCell_SaysWhichAndWhy(string part, string bad, string expected)
     {
         var row = Encoding.UTF8.GetBytes(Row.Replace(part, bad, StringComparison.Ordinal));
@@ -53,6 +58,14 @@ public sealed class FeedFormatTests
         Assert.Equal(expected, reason);
         Assert.Equal(default, bar);
     }
+
+    [Theory]
+    [InlineData("2025-01-29T00:01:00Z", "2000-01-01T00:00:00Z")]
+    [InlineData("2025-01-29T00:01:00Z", "2100-12-31T23:59:59Z")]
+    [InlineData("101351.99", "999999999999999.99")]
+    [InlineData("101297.29", "0.00000001")]
+    public void TryParseRow_CellAtItsBound_IsTaken(string part, string bound) => Assert.True(
+        FeedFormat.TryParseRow(Encoding.UTF8.GetBytes(Row.Replace(part, bound, StringComparison.Ordinal)), out _, out _));
 
     [Theory]
     [InlineData(",1", "10 cells are needed, found 11")]
@@ -92,7 +105,7 @@ public sealed class FeedFormatTests
     }
 
     [Fact]
-    public void TryParseRow_AnyPrice_IsReadLikeDecimalParse() => Gen.Select(Gen.Long[1, 999_999_999_999_999_999], Gen.Int[0, 18]).Sample(
+    public void TryParseRow_AnyPrice_IsReadLikeDecimalParse() => Gen.Select(Gen.Long[10_000_000_000, 999_999_999_999_999_999], Gen.Int[3, 18]).Sample(
         (mantissa, scale) =>
         {
             var price = mantissa * new decimal(1, 0, 0, false, (byte)scale);

@@ -42,6 +42,21 @@ public sealed class SymbolRulesDefaultsTests
         Assert.Equal(("BTC", "USDT"), (rules.BaseAsset, rules.QuoteAsset));
     }
 
+    [Theory]
+    [InlineData(9)]
+    [InlineData(28)]
+    public void For_MoreDecimalsThanTheExchangeHas_HasTheFinestTick(int decimals) =>
+        Assert.Equal(0.00000001m, SymbolRulesDefaults.For("ALGOUSDT", 0.35m, decimals, new RuleOverrides()).TickSize);
+
+    [Theory]
+    [InlineData("BTCUSDT", 0, "0.01")]
+    [InlineData("btcusdc", 1, "0.01")]
+    [InlineData("BTCUSDT", 3, "0.001")]
+    [InlineData("ETHUSDT", 1, "0.1")]
+    [InlineData("ETHBTC", 0, "1")]
+    public void For_BitcoinPrintedCoarsely_KeepsTheTickOfTheOriginal(string symbol, int decimals, string expected) =>
+        Assert.Equal(Exact.Of(expected), SymbolRulesDefaults.For(symbol, 95_000m, decimals, new RuleOverrides()).TickSize);
+
     [Fact]
     public void For_FourPriceDecimals_HasThatTick() =>
         Assert.Equal(0.0001m, SymbolRulesDefaults.For("ALGOUSDT", 0.35m, 4, new RuleOverrides()).TickSize);

@@ -41,6 +41,21 @@ public sealed class SabotagedRulesTests
     }
 
     [Fact]
+    public async Task S8_Command_WhenTheRulesGoRoundInCircles_ShowsTheViolationsBeforeIt()
+    {
+        using var scenario = Entered(request => request.Command is ExchangeCommand.Replace replace ? Loosened(request, replace, out _) : request)
+            .Row(101_010m, 100_000m, 101_000m);
+
+        var (exitCode, _, error) = await scenario.RunCommandAsync();
+
+        Assert.Equal(ReplayCommand.Unsafe, exitCode);
+        var lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith("S4 violated at 2025-03-01T00:08:39", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("S8 violated: 10000 steps at 2025-03-01T00:08:39", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Command_WhenEverythingHolds_SaysSoAndReturnsZero()
     {
         using var scenario = Entered(request => request);

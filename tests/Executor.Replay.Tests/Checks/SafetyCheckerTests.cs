@@ -53,6 +53,66 @@ public sealed class SafetyCheckerTests
     }
 
     [Fact]
+    public void S2_WhenExitsCouldSellWhatWasThereBeforeTheTrade_IsViolated()
+    {
+        Flatten(_checker, left: 0.00004m);
+        _books.BaseTotal = 0.03004m;
+        _books.OpenOrders = [Report(1, "EX_A", 0.03004m)];
+
+        _checker.AfterStep(Now, Holding(0.03m));
+
+        AssertViolated("S2", "exits could execute 0.03004, 0.03000 is held.");
+    }
+
+    [Fact]
+    public void S2_WhenExitsOfALegCouldSellMoreThanItsOwn_IsViolated()
+    {
+        _books.BaseTotal = 0.03m;
+        _books.OpenOrders = [Report(1, "EX_A", 0.02m), Report(2, "EX_B", 0.01m)];
+
+        _checker.AfterStep(Now, InLegs((Slot.Target1, "EX_A"), (Slot.Target2, "EX_B")));
+
+        AssertViolated("S2", "exits of Target1 could execute 0.02, 0.01 of it is open.");
+    }
+
+    [Fact]
+    public void S2_WhenAnExitStillUnderWayIsTooLargeForItsLeg_IsViolated()
+    {
+        _books.BaseTotal = 0.03m;
+        _books.OpenOrders = [Report(1, "EX_A", 0.03m)];
+        var order = Stop("EX_A", 99_000m) with { Quantity = 0.03m };
+        var intent = new Intent { Id = 7, Slot = Slot.Target2, Command = Request(7, order).Command, At = Now };
+
+        _checker.AfterCommand(Now, InLegs() with { Intents = [intent] }, Request(7, order), Accepted(1, "EX_A"));
+
+        AssertViolated("S2", "exits of Target2 could execute 0.03, 0.01 of it is open.");
+    }
+
+    [Fact]
+    public void S2_WhenLegsShareOneStop_Holds()
+    {
+        var checker = new SafetyChecker(_books, Rules, Settings with { ExitStyle = ExitStyle.Legs });
+        _books.BaseTotal = 0.03m;
+        _books.OpenOrders = [Report(1, "EX_A", 0.03m)];
+
+        checker.AfterStep(Now, InLegs((Slot.Runner, "EX_A")));
+
+        Assert.Empty(checker.Violations);
+    }
+
+    [Fact]
+    public void S2_WhenTheStopThatGuardedTheEntryIsStillThere_Holds()
+    {
+        _books.BaseTotal = 0.03m;
+        _books.OpenOrders = [Report(1, "EX_A", 0.03m)];
+        _checker.AfterCommand(Now, Holding(0.03m), Request(7, Stop("EX_A", 99_000m)), Accepted(1, "EX_A"));
+
+        _checker.AfterStep(Now, InLegs((Slot.Runner, "EX_A")));
+
+        Assert.Empty(_checker.Violations);
+    }
+
+    [Fact]
     public void S3_WhenSomethingIsUnderNoStopAndNoWindowSaysSo_IsViolated()
     {
         _books.BaseTotal = 0.03m;
@@ -177,9 +237,7 @@ public sealed class SafetyCheckerTests
     {
         foreach (var dust in new[] { 0.00004m, 0.00008m })
         {
-            _checker.AfterStep(Now, Holding(0.03m) with { Trade = null, Status = PositionStatus.Pending });
-            _books.BaseTotal = dust;
-            _checker.AfterStep(Now, PositionState.Empty("BTCUSDT"));
+            Flatten(_checker, dust);
         }
 
         Assert.Empty(_checker.Violations);
@@ -228,6 +286,34 @@ public sealed class SafetyCheckerTests
             },
         },
     };
+
+    /// <summary>Three legs of 0.01 each, with the orders that are tracked for them.</summary>
+    private static PositionState InLegs(params (Slot Slot, string ClientOrderId)[] orders)
+    {
+        var state = Holding(0.03m);
+        return state with
+        {
+            Trade = state.Trade! with
+            {
+                Legs = [.. new[] { Slot.Target1, Slot.Target2, Slot.Runner }.Select(slot => new Leg { Slot = slot, Quantity = 0.01m, StopPrice = 99_000m })],
+                Orders = [.. orders.Select(order => Tracked(order.Slot, order.ClientOrderId))],
+                OpenWindow = new UncoveredWindow(Now, Now, 0.03m, "exits are being placed"),
+            },
+        };
+    }
+
+    private static TrackedOrder Tracked(Slot slot, string id) => new()
+    {
+        Slot = slot, Role = OrderRole.Stop, ClientOrderId = id, OrderId = 1, Side = OrderSide.Sell, Type = OrderType.StopLoss,
+        Quantity = 0.01m, Status = OrderStatus.New, PlacedAt = Now,
+    };
+
+    private void Flatten(SafetyChecker checker, decimal left)
+    {
+        checker.AfterStep(Now, Holding(0.03m) with { Trade = null, Status = PositionStatus.Pending });
+        _books.BaseTotal = left;
+        checker.AfterStep(Now, PositionState.Empty("BTCUSDT"));
+    }
 
     private static ExchangeRequest Request(long intentId, NewOrder order) => new(intentId, new ExchangeCommand.Place("BTCUSDT", order));
 

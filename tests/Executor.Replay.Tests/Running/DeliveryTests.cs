@@ -91,6 +91,23 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public void Signal_WhenDatedAtTheEndsOfTheCalendar_IsInvalidAndDoesNotMuteTheNext()
+    {
+        using var scenario = new Scenario().Quiet(5, 100_000m).Peak(99_999m, at: DateTimeOffset.MinValue).Peak(99_998m, at: DateTimeOffset.MaxValue)
+            .Peak(100_000m).Row(100_000m, 99_999m, 100_000m);
+
+        var result = scenario.Run();
+
+        Assert.Single(result.Trades);
+        Assert.Equal(
+            [
+                (1L, "ts must lie in the years 2000 to 2100, is 0001-01-01T00:00:00.0000000Z"),
+                (2L, "ts must lie in the years 2000 to 2100, is 9999-12-31T23:59:59.0000000Z"),
+            ],
+            result.Invalid.Select(problem => (problem.Line, problem.Reason)));
+    }
+
+    [Fact]
     public void Lines_WhateverTheyAre_AddUp()
     {
         using var scenario = new Scenario().Quiet(5, 100_000m).Peak(100_000m).Peak(100_000m).Log("not json").Log("").Log("""{"action":"INIT_MAX"}""")

@@ -63,6 +63,30 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void W57_Settings_WhenNamesAreMisspelt_AreAllNamedWithoutTheirValues()
+    {
+        var values = new Dictionary<string, string> { ["QTY_USDD"] = "50", ["fee_bps"] = "1", ["API_KEY_OLD"] = "secret", ["SL_PCT"] = "0.01" };
+
+        var failure = Assert.Throws<ReplayInputException>(() => ReplaySettings.Read(values, "BTCUSDT"));
+
+        Assert.Equal(
+            "Settings cannot be obeyed: there is no setting API_KEY_OLD; there is no setting QTY_USDD; "
+            + "there is no setting fee_bps, but FEE_BPS.",
+            failure.Message);
+    }
+
+    [Fact]
+    public void Settings_WhenOfTheCatalogueButNotOfTheReplay_AreAccepted()
+    {
+        var values = SettingCatalog.All.ToDictionary(definition => definition.Name, definition => definition.Default);
+
+        var settings = ReplaySettings.Read(values, "BTCUSDT");
+
+        var rules = SymbolRulesDefaults.For("BTCUSDT", 100_000m, 2, new RuleOverrides());
+        Assert.Equal(ReplaySettings.Read(new Dictionary<string, string>(), "BTCUSDT").Describe(rules), settings.Describe(rules));
+    }
+
+    [Fact]
     public void Settings_WhenNoneAreGiven_AreThoseOfTheReplay()
     {
         var settings = ReplaySettings.Read(new Dictionary<string, string>(), "BTCUSDT");
