@@ -25,7 +25,7 @@ internal sealed class FeedFollower(
     {
         await gates.FeedExists.WaitAsync(cancellationToken).ConfigureAwait(false);
         using var tailer = new LineTailer(path, null, options, clock);
-        var rows = new FeedRows(setup.Symbol, path, logger);
+        var rows = new FeedRows(setup.Symbol, path, clock, logger);
         KeepAll(rows, tailer.TryRead(), tailer);
         if (_kept.Count == 0)
             logger.FeedEmpty(setup.Symbol, path);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Executor.Core.Market;
+using Executor.Core.Signals;
 
 namespace Executor.Silo.Intake;
 
@@ -7,7 +9,7 @@ namespace Executor.Silo.Intake;
 /// Reads the lines of a feed file as bars, ascending in time. The first line of a file must be the header; until it is, no row is taken,
 /// since rows under other columns would be read as prices that they are not.
 /// </summary>
-internal sealed class FeedRows(string symbol, string path, ILogger logger)
+internal sealed class FeedRows(string symbol, string path, TimeProvider clock, ILogger logger)
 {
     private bool _headerRead;
     private bool _headerWrong;
@@ -53,6 +55,12 @@ internal sealed class FeedRows(string symbol, string path, ILogger logger)
         if (!FeedFormat.TryParseRow(text, out bar, out var reason))
         {
             logger.FeedRowRefused(symbol, path, line, reason);
+            return false;
+        }
+
+        if (ClockTolerance.IsBeyond(bar.Time, clock.GetUtcNow()))
+        {
+            logger.FeedRowRefused(symbol, path, line, string.Create(CultureInfo.InvariantCulture, $"its time {bar.Time:u} is in the future"));
             return false;
         }
 
