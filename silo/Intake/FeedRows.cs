@@ -15,9 +15,6 @@ internal sealed class FeedRows(string symbol, string path, TimeProvider clock, I
     private bool _headerWrong;
     private DateTimeOffset _newest = DateTimeOffset.MinValue;
 
-    /// <summary>Decimals of the closing price of the newest row, as written; 0 before the first.</summary>
-    public int PriceDecimals { get; private set; }
-
     /// <summary>The bars of a batch.</summary>
     public ImmutableArray<Bar> Read(TailBatch batch)
     {
@@ -71,7 +68,6 @@ internal sealed class FeedRows(string symbol, string path, TimeProvider clock, I
         }
 
         _newest = bar.Time;
-        PriceDecimals = bar.Close.Scale;
         return true;
     }
 }
