@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Executor.Silo.Configuration;
 using Executor.Silo.Terminal;
 
@@ -32,6 +34,11 @@ internal static class RunVerb
         }
     }
 
+    /// <summary>Where the text breaks; not what stands there, which may be a secret.</summary>
+    private static string Place(Exception exception) => exception.GetBaseException() is JsonException { LineNumber: { } line }
+        ? string.Create(CultureInfo.InvariantCulture, $"Line {line + 1} is not valid JSON.")
+        : string.Empty;
+
     private static bool TryReadSettings(TextWriter errors, out SiloSettings settings)
     {
         SiloSettingsResult read;
@@ -41,7 +48,7 @@ internal static class RunVerb
         }
         catch (Exception exception) when (exception is InvalidDataException or FormatException or IOException)
         {
-            errors.WriteLine($"appsettings.json cannot be read: {exception.Message} {exception.InnerException?.Message}");
+            errors.WriteLine($"appsettings.json cannot be read: {exception.Message} {Place(exception)}");
             settings = null!;
             return false;
         }

@@ -59,18 +59,30 @@ public sealed record SignalMemory
         return kept with { Capacity = capacity, Keys = Newest(kept.Keys, capacity) };
     }
 
-    /// <summary>Is the signal new? Changes nothing.</summary>
-    public SignalVerdict Judge(Signal signal) =>
+    /// <summary>Is the signal new at <paramref name="now"/> (UTC)? Changes nothing.</summary>
+    public SignalVerdict Judge(Signal signal, DateTimeOffset now) =>
         lookup.Contains(signal.Key) ? SignalVerdict.Duplicate
-        : signal.Time < Watermark ? SignalVerdict.Late
+        : ClockTolerance.IsBeyond(signal.Time, now) ? SignalVerdict.Future
+        : signal.Time < Credible(now) ? SignalVerdict.Late
         : SignalVerdict.New;
 
-    /// <summary>The memory after the signal. The oldest key goes when there are too many; the watermark never moves back.</summary>
-    public SignalMemory Remember(Signal signal) => this with
+    /// <summary>
+    /// The memory after a signal that was handled at <paramref name="now"/> (UTC). The oldest key goes when there are too many; the
+    /// watermark is not moved back, and never past <paramref name="now"/>: one wrong date must not mute what follows it.
+    /// </summary>
+    public SignalMemory Remember(Signal signal, DateTimeOffset now)
     {
-        Keys = lookup.Contains(signal.Key) ? Keys : Newest(Keys.Add(signal.Key), Capacity),
-        Watermark = Watermark > signal.Time ? Watermark : signal.Time,
-    };
+        var seen = signal.Time < now ? signal.Time : now;
+        return this with
+        {
+            Keys = lookup.Contains(signal.Key) ? Keys : Newest(Keys.Add(signal.Key), Capacity),
+            Watermark = Credible(now) is { } watermark && watermark > seen ? watermark : seen,
+        };
+    }
+
+    /// <summary>The watermark, unless it lies in the future: it comes from a clock that has since been set back, and says nothing.</summary>
+    private DateTimeOffset? Credible(DateTimeOffset now) =>
+        Watermark is { } watermark && !ClockTolerance.IsBeyond(watermark, now) ? watermark : null;
 
     private static ImmutableArray<string> Newest(ImmutableArray<string> keys, int capacity) =>
         keys.Length <= capacity ? keys : keys[^capacity..];

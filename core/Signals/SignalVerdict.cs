@@ -11,4 +11,7 @@ public enum SignalVerdict
 
     /// <summary>Never seen, but older than the newest one seen.</summary>
     Late,
+
+    /// <summary>Never seen, and dated further in the future than <see cref="ClockTolerance"/> allows.</summary>
+    Future,
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Executor.Core.Market;
+using Executor.Core.Signals;
 using Executor.GrainInterfaces;
+using Executor.Grains.Time;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Placement;
@@ -8,13 +10,13 @@ using Orleans.Placement;
 namespace Executor.Grains.Market;
 
 /// <summary>
-/// Bars and prices of one symbol. Reentrant: while it waits for a position to react to a price, that position asks it what the market shows.
+/// Bars and prices of one symbol; what is dated in the future is not taken, since nothing would be newer for long after. Reentrant: while it waits for a position to react to a price, that position asks it what the market shows.
 /// </summary>
 [GrainType("market")]
 [HashBasedPlacement]
 [KeepAlive]
 [Reentrant]
-internal sealed class MarketGrain(ILogger<MarketGrain> logger) : Grain, IMarketGrain
+internal sealed class MarketGrain(SteadyClock clock, ILogger<MarketGrain> logger) : Grain, IMarketGrain
 {
     /// <summary>Bars kept; more than a day of minutes.</summary>
     public const int BarCapacity = 2000;
@@ -26,14 +28,15 @@ internal sealed class MarketGrain(ILogger<MarketGrain> logger) : Grain, IMarketG
 
     public Task AppendBarsAsync(ImmutableArray<Bar> bars, CancellationToken cancellationToken)
     {
-        foreach (var bar in bars)
+        var now = clock.UtcNow;
+        foreach (var bar in bars.Where(bar => !ClockTolerance.IsBeyond(bar.Time, now)))
             _bars.TryAdd(bar);
         return Task.CompletedTask;
     }
 
     public async Task QuoteAsync(Quote quote, CancellationToken cancellationToken)
     {
-        if (quote.At < _quote?.At)
+        if (quote.At < _quote?.At || ClockTolerance.IsBeyond(quote.At, clock.UtcNow))
             return;
 
         _quote = quote;

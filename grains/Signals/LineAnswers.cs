@@ -27,7 +27,7 @@ internal static class LineAnswers
     };
 
     /// <summary>The signal is not new.</summary>
-    public static LineAnswer NotNew(SignalVerdict verdict, Signal signal, SignalMemory memory) => verdict switch
+    public static LineAnswer NotNew(SignalVerdict verdict, Signal signal, SignalMemory memory, DateTimeOffset now) => verdict switch
     {
         SignalVerdict.Duplicate => new LineAnswer { Outcome = LineOutcome.Duplicate, SignalKey = signal.Key, Reason = "duplicate" },
         SignalVerdict.Late => new LineAnswer
@@ -36,6 +36,13 @@ internal static class LineAnswers
             SignalKey = signal.Key,
             Reason = "late",
             Detail = string.Create(CultureInfo.InvariantCulture, $"its time {signal.Time:O} is before the newest signal, {memory.Watermark:O}"),
+        },
+        SignalVerdict.Future => new LineAnswer
+        {
+            Outcome = LineOutcome.Skipped,
+            SignalKey = signal.Key,
+            Reason = "future_peak",
+            Detail = string.Create(CultureInfo.InvariantCulture, $"its time {signal.Time:O} is in the future; it is {now:O}"),
         },
         SignalVerdict.New => throw new UnreachableException($"Signal {signal.Key} is new."),
     };

@@ -5,6 +5,7 @@ using Executor.Core.Signals;
 using Executor.GrainInterfaces;
 using Executor.Grains.Profiles;
 using Executor.Grains.Storage;
+using Executor.Grains.Time;
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 
@@ -20,6 +21,7 @@ namespace Executor.Grains.Signals;
 internal sealed class SignalIngestGrain(
     [PersistentState("signals", StorageNames.Grains)] IPersistentState<IngestState> store,
     ISymbolProfiles profiles,
+    SteadyClock clock,
     ILogger<SignalIngestGrain> logger) : Grain, ISignalIngestGrain
 {
     /// <summary>A position remembers a limited number of answers; what is forwarded between two writes must stay well below.</summary>
@@ -48,7 +50,8 @@ internal sealed class SignalIngestGrain(
                 continue;
             }
 
-            var verdict = memory.Judge(signal);
+            var now = clock.UtcNow;
+            var verdict = memory.Judge(signal, now);
             if (verdict == SignalVerdict.New)
             {
                 answers.Add(LineAnswers.Answered(await Position.SubmitAsync(signal, cancellationToken)));
@@ -56,11 +59,11 @@ internal sealed class SignalIngestGrain(
             }
             else
             {
-                answers.Add(LineAnswers.NotNew(verdict, signal, memory));
+                answers.Add(LineAnswers.NotNew(verdict, signal, memory, now));
             }
 
-            if (verdict != SignalVerdict.Duplicate)
-                memory = memory.Remember(signal);
+            if (verdict is SignalVerdict.New or SignalVerdict.Late)
+                memory = memory.Remember(signal, now);
             if (forwarded == ForwardsPerWrite)
             {
                 await SaveAsync(_state with { Memory = memory });
@@ -80,9 +83,9 @@ internal sealed class SignalIngestGrain(
         foreach (var line in batch.Lines)
         {
             if (SignalParser.Parse(line, settings.StrictSource, settings.DedupPriceDecimals) is SignalParseResult.Accepted(var signal)
-                && memory.Judge(signal) != SignalVerdict.Duplicate)
+                && memory.Judge(signal, clock.UtcNow) != SignalVerdict.Duplicate)
             {
-                memory = memory.Remember(signal);
+                memory = memory.Remember(signal, clock.UtcNow);
                 marked++;
             }
         }

@@ -77,7 +77,7 @@ internal static class SignalFile
 
         private void Judge(Signal signal)
         {
-            switch (_memory.Judge(signal))
+            switch (_memory.Judge(signal, now: signal.Time)) // virtual time: it is now when it is read
             {
                 case SignalVerdict.New:
                     _new.Add(signal);
@@ -88,9 +88,11 @@ internal static class SignalFile
                 case SignalVerdict.Duplicate:
                     _duplicates++;
                     return;
+                case SignalVerdict.Future:
+                    throw new UnreachableException($"Signal {signal.Key} is read at its own time.");
             }
 
-            _memory = _memory.Remember(signal);
+            _memory = _memory.Remember(signal, now: signal.Time);
         }
     }
 }

@@ -11,6 +11,9 @@ namespace Executor.Silo.Configuration;
 internal sealed class SettingLookup(IConfiguration configuration, ICollection<SettingProblem> problems)
 {
     public const string DefaultsSection = "Executor:Defaults";
+    /// <summary>Stands for the value of a key that may be a secret.</summary>
+    public const string NotShown = "(not shown)";
+
     public const string SymbolsSection = "Executor:Symbols";
 
     /// <summary>Symbols that have a section, in the order of the configuration.</summary>
@@ -41,26 +44,30 @@ internal sealed class SettingLookup(IConfiguration configuration, ICollection<Se
     }
 
     /// <summary>A decimal number of the process, or its default; reports what is not one.</summary>
-    public decimal Number(string name, decimal least, bool orEqual, decimal otherwise)
+    public decimal Number(string name, decimal least, bool orEqual, decimal otherwise, decimal most = decimal.MaxValue)
     {
         if (Text(name) is not { } text)
             return otherwise;
         if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            && (orEqual ? number >= least : number > least))
+            && (orEqual ? number >= least : number > least) && number <= most)
             return number;
-        Report(name, string.Create(CultureInfo.InvariantCulture, $"must be a number {(orEqual ? "not below" : "above")} {least}"), text);
+        var upTo = most == decimal.MaxValue ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" and not above {most}");
+        Report(name, string.Create(CultureInfo.InvariantCulture, $"must be a number {(orEqual ? "not below" : "above")} {least}{upTo}"), text);
         return otherwise;
     }
 
     public void Report(string name, string rule, string value) => problems.Add(new SettingProblem(name, rule, value));
 
-    /// <summary>Reports every key of the sections that is no setting: a misspelt one would have no effect in silence.</summary>
+    /// <summary>
+    /// Reports every key of the sections that is no setting there: a misspelt one would have no effect in silence. Their values are not
+    /// told: any of them may be a secret under a wrong name, or in a wrong place.
+    /// </summary>
     public void ReportUnknownKeys()
     {
         foreach (var setting in configuration.GetSection(DefaultsSection).GetChildren())
         {
             if (!IsKnown(setting.Key))
-                Report($"{DefaultsSection}:{setting.Key}", "is not a setting", Value(setting) ?? string.Empty);
+                Report($"{DefaultsSection}:{setting.Key}", "is not a setting", NotShown);
         }
 
         foreach (var section in configuration.GetSection(SymbolsSection).GetChildren())
@@ -68,7 +75,7 @@ internal sealed class SettingLookup(IConfiguration configuration, ICollection<Se
             foreach (var setting in section.GetChildren())
             {
                 if (!IsKnown(setting.Key) || SettingNames.OfProcess.Contains(setting.Key))
-                    Report($"{section.Path}:{setting.Key}", "is not a setting of a symbol", Value(setting) ?? string.Empty);
+                    Report($"{section.Path}:{setting.Key}", "is not a setting of a symbol", NotShown);
             }
         }
     }

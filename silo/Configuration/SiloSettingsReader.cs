@@ -8,6 +8,7 @@ namespace Executor.Silo.Configuration;
 public static class SiloSettingsReader
 {
     private const int ShortestOperatorKey = 16;
+    private const decimal MostFeeBasisPoints = 1000m; // 10 %, as in a replay
     private const string DefaultDataDirectory = "./data/executor";
 
     /// <summary>What trades when nothing is configured.</summary>
@@ -34,7 +35,7 @@ public static class SiloSettingsReader
             LogMaxLines = lookup.Whole(SettingNames.LogMaxLines, lookup.Text(SettingNames.LogMaxLines), 1, 100_000),
             DemoSeed = ReadSeed(lookup),
             PaperQuoteBalance = lookup.Number(SettingNames.PaperQuoteBalance, 0m, orEqual: false, 100_000m),
-            PaperFee = lookup.Number(SettingNames.FeeBasisPoints, 0m, orEqual: true, 10m) / 10_000m,
+            PaperFee = lookup.Number(SettingNames.FeeBasisPoints, 0m, orEqual: true, 10m, most: MostFeeBasisPoints) / 10_000m,
             SlippageTicks = lookup.Whole(SettingNames.SlippageTicks, lookup.Text(SettingNames.SlippageTicks), 0, 1),
             Warnings = [.. lookup.Ineffective(), .. Exposure(http)],
         };

@@ -1,9 +1,12 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Executor.Silo.Intake;
 
 namespace Executor.Silo.Hosting;
 
 /// <summary>Whether the silo can do its work.</summary>
-internal sealed class Readiness(ISiloStatusOracle silo, FleetStarter fleet, IReminderTable storage)
+internal sealed class Readiness(
+    ISiloStatusOracle silo, FleetStarter fleet, FrozenDictionary<string, SymbolGates> gates, IReminderTable storage)
 {
     private static readonly TimeSpan StoragePatience = TimeSpan.FromSeconds(5);
 
@@ -14,6 +17,11 @@ internal sealed class Readiness(ISiloStatusOracle silo, FleetStarter fleet, IRem
         if (silo.CurrentStatus != SiloStatus.Active)
             problems.Add($"The silo is {silo.CurrentStatus}.");
         problems.AddRange(fleet.Unanswered.Select(symbol => $"The position of {symbol} has not answered yet."));
+        problems.AddRange(
+            from gate in gates
+            where gate.Value.Closed is not null
+            orderby gate.Key
+            select $"Signals for {gate.Key} wait: {gate.Value.Closed}.");
         try
         {
             await storage.ReadRow(GrainId.Create("readiness", "probe"), "probe", cancellationToken).WaitAsync(StoragePatience, cancellationToken);

@@ -3,8 +3,8 @@ using Executor.Silo.Hosting;
 namespace Executor.Silo.Http;
 
 /// <summary>
-/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: the silo is active, every position has answered once, and the storage
-/// can be reached.
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: the silo is active, every position has answered once, every feed is
+/// loaded, and the storage can be reached.
 /// </summary>
 internal static class HealthEndpoints
 {

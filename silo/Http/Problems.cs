@@ -22,6 +22,9 @@ internal static class Problems
     public static IResult NotReached(string symbol, Exception exception) => Of(
         StatusCodes.Status503ServiceUnavailable, "Position not reached", $"The position of {symbol} did not answer: {exception.Message}");
 
+    public static IResult NotOpenYet(string symbol, string closed) => Of(
+        StatusCodes.Status503ServiceUnavailable, "Not open yet", $"Signals for {symbol} cannot be judged yet: {closed}. Send them again later.");
+
     public static IResult NotTaken(string symbol, Exception exception) => Of(
         StatusCodes.Status503ServiceUnavailable, "Signals not taken",
         $"Not every signal for {symbol} was answered: {exception.Message} Send all of them again; those that were taken get their first answer.");

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Executor.GrainInterfaces;
 using Executor.Silo.Configuration;
 using Executor.Silo.Intake;
@@ -13,13 +14,16 @@ internal static class SignalEndpoints
     public static void MapSignals(this IEndpointRouteBuilder routes) => routes.MapPost("/signals", PostAsync).RequireOperatorKey();
 
     private static async Task<IResult> PostAsync(
-        HttpRequest request, string? symbol, SiloSettings settings, IGrainFactory grains, CancellationToken cancellationToken)
+        HttpRequest request, string? symbol, SiloSettings settings, FrozenDictionary<string, SymbolGates> gates, IGrainFactory grains,
+        CancellationToken cancellationToken)
     {
         if (symbol is null && settings.Symbols.Length > 1)
             return Problems.BadRequest($"Say which symbol the signals are for: ?symbol= one of {Roster(settings)}.");
         var chosen = symbol?.Trim().ToUpperInvariant() ?? settings.Symbols[0].Symbol;
         if (settings.Symbols.All(setup => setup.Symbol != chosen))
             return Problems.UnknownSymbol(chosen, settings);
+        if (gates[chosen].Closed is { } closed)
+            return Problems.NotOpenYet(chosen, closed); // judged now, a good signal would be skipped for good
         if (await BodyReader.ReadAsync(request, MaxBodyBytes, cancellationToken) is not { } body)
             return Problems.TooLarge(MaxBodyBytes);
         var lines = SignalLines.Split(body);

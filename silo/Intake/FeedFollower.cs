@@ -25,13 +25,13 @@ internal sealed class FeedFollower(
     {
         await gates.FeedExists.WaitAsync(cancellationToken).ConfigureAwait(false);
         using var tailer = new LineTailer(path, null, options, clock);
-        var rows = new FeedRows(setup.Symbol, path, logger);
+        var rows = new FeedRows(setup.Symbol, path, clock, logger);
         KeepAll(rows, tailer.TryRead(), tailer);
         if (_kept.Count == 0)
             logger.FeedEmpty(setup.Symbol, path);
         while (_previous is null)
             KeepAll(rows, await tailer.ReadAsync(cancellationToken).ConfigureAwait(false), tailer);
-        await BeginAsync(rows, _previous.Value, cancellationToken).ConfigureAwait(false);
+        await BeginAsync(_previous.Value, cancellationToken).ConfigureAwait(false);
         while (true)
         {
             foreach (var bar in rows.Read(await tailer.ReadAsync(cancellationToken).ConfigureAwait(false)))
@@ -50,20 +50,42 @@ internal sealed class FeedFollower(
     }
 
     /// <summary>Hands over the history and lets trading begin.</summary>
-    private async Task BeginAsync(FeedRows rows, Bar newest, CancellationToken cancellationToken)
+    private async Task BeginAsync(Bar newest, CancellationToken cancellationToken)
     {
-        await _bars.AppendBarsAsync([.. _kept], cancellationToken).ConfigureAwait(false);
         if (_movesMarket)
-            await OpenMarketAsync(newest, rows, cancellationToken).ConfigureAwait(false);
+        {
+            await market.OpenAsync(setup, newest.Close, PriceDecimals, cancellationToken).ConfigureAwait(false);
+            await LiveThroughAsync(newest, cancellationToken).ConfigureAwait(false);
+            gates.OpenMarket();
+        }
+        else
+        {
+            await _bars.AppendBarsAsync([.. _kept], cancellationToken).ConfigureAwait(false);
+        }
+
         gates.LoadBars();
         logger.FeedFollowed(setup.Symbol, path, _kept.Count, newest.Time);
     }
 
-    private async Task OpenMarketAsync(Bar newest, FeedRows rows, CancellationToken cancellationToken)
+    /// <summary>
+    /// Rows that came while nobody followed the feed are history for the bars, but not for orders that rested: these live through each of
+    /// them, as far back as rows are kept.
+    /// </summary>
+    private async Task LiveThroughAsync(Bar newest, CancellationToken cancellationToken)
     {
-        await market.OpenAsync(setup, newest.Close, rows.PriceDecimals, cancellationToken).ConfigureAwait(false);
+        var mark = market.FeedMarkOf(setup.Symbol) ?? newest.Time;
+        await _bars.AppendBarsAsync([.. _kept.Where(bar => bar.Time <= mark)], cancellationToken).ConfigureAwait(false);
+        var before = await market.LastPriceAsync(setup.Symbol, cancellationToken).ConfigureAwait(false) ?? newest.Close;
+        foreach (var bar in _kept.Where(bar => bar.Time > mark))
+        {
+            if (market.HasOpenOrders(setup.Symbol))
+                await market.WalkRowAsync(setup.Symbol, bar, before, cancellationToken).ConfigureAwait(false);
+            await _bars.AppendBarsAsync([bar], cancellationToken).ConfigureAwait(false);
+            before = bar.Close;
+        }
+
         await market.MoveAsync(setup.Symbol, newest.Close, cancellationToken).ConfigureAwait(false);
-        gates.OpenMarket();
+        market.MarkFeed(setup.Symbol, newest.Time);
     }
 
     private async Task TakeAsync(Bar bar, CancellationToken cancellationToken)
@@ -71,12 +93,15 @@ internal sealed class FeedFollower(
         var before = _previous ?? bar;
         Keep(bar);
         if (_movesMarket)
-            await market.WalkAsync(setup.Symbol, bar, before.Close, cancellationToken).ConfigureAwait(false);
+            await market.WalkRowAsync(setup.Symbol, bar, before.Close, cancellationToken).ConfigureAwait(false);
         await _bars.AppendBarsAsync([bar], cancellationToken).ConfigureAwait(false);
         var known = await _bars.GetSnapshotAsync(2, cancellationToken).ConfigureAwait(false);
         if (known.Bars.Length < 2) // the market grain lives in memory and was activated anew
             await _bars.AppendBarsAsync([.. _kept], cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Most decimals of any price of the kept rows: how one number happens to be written does not decide the tick.</summary>
+    private int PriceDecimals => _kept.Max(bar => Math.Max(bar.Close.Scale, Math.Max(bar.High.Scale, bar.Low.Scale)));
 
     private void Keep(Bar bar)
     {

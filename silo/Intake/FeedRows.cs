@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Executor.Core.Market;
+using Executor.Core.Signals;
 
 namespace Executor.Silo.Intake;
 
@@ -7,14 +9,11 @@ namespace Executor.Silo.Intake;
 /// Reads the lines of a feed file as bars, ascending in time. The first line of a file must be the header; until it is, no row is taken,
 /// since rows under other columns would be read as prices that they are not.
 /// </summary>
-internal sealed class FeedRows(string symbol, string path, ILogger logger)
+internal sealed class FeedRows(string symbol, string path, TimeProvider clock, ILogger logger)
 {
     private bool _headerRead;
     private bool _headerWrong;
     private DateTimeOffset _newest = DateTimeOffset.MinValue;
-
-    /// <summary>Decimals of the closing price of the newest row, as written; 0 before the first.</summary>
-    public int PriceDecimals { get; private set; }
 
     /// <summary>The bars of a batch.</summary>
     public ImmutableArray<Bar> Read(TailBatch batch)
@@ -56,6 +55,12 @@ internal sealed class FeedRows(string symbol, string path, ILogger logger)
             return false;
         }
 
+        if (ClockTolerance.IsBeyond(bar.Time, clock.GetUtcNow()))
+        {
+            logger.FeedRowRefused(symbol, path, line, string.Create(CultureInfo.InvariantCulture, $"its time {bar.Time:u} is in the future"));
+            return false;
+        }
+
         if (bar.Time <= _newest)
         {
             logger.FeedRowLate(symbol, path, line, bar.Time, _newest);
@@ -63,7 +68,6 @@ internal sealed class FeedRows(string symbol, string path, ILogger logger)
         }
 
         _newest = bar.Time;
-        PriceDecimals = bar.Close.Scale;
         return true;
     }
 }

@@ -23,6 +23,12 @@ internal sealed class SymbolGates
     /// <summary>The signal log is followed: a line that is written from now on is acted on.</summary>
     public Task SignalsFollowed => _signalsFollowed.Task;
 
+    /// <summary>Why signals cannot be judged yet; null when they can.</summary>
+    public string? Closed =>
+        !MarketOpen.IsCompletedSuccessfully ? "its market is not open, the feed has not shown a price"
+        : !BarsLoaded.IsCompletedSuccessfully ? "the rows of its feed are not loaded"
+        : null;
+
     public void OpenFeed() => _feedExists.TrySetResult();
 
     public void OpenMarket() => _marketOpen.TrySetResult();

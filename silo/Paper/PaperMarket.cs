@@ -20,7 +20,7 @@ internal sealed class PaperMarket(
         var overrides = setup.Configuration.Rules;
         var known = await exchange.GetRulesAsync(setup.Symbol, cancellationToken).ConfigureAwait(false);
         var rules = known is null
-            ? SymbolRulesDefaults.For(setup.Symbol, price, Math.Min(priceDecimals, 8), overrides)
+            ? SymbolRulesDefaults.For(setup.Symbol, price, TickDecimals(setup.Symbol, priceDecimals), overrides)
             : known with
             {
                 TickSize = overrides.TickSize ?? known.TickSize,
@@ -28,12 +28,16 @@ internal sealed class PaperMarket(
                 MinQuantity = overrides.MinQuantity ?? known.MinQuantity,
                 MinNotional = overrides.MinNotional ?? known.MinNotional,
             };
-        if (known is null && exchange.BalanceOf(rules.QuoteAsset).Total == 0m)
-            exchange.Deposit(rules.QuoteAsset, settings.PaperQuoteBalance);
+        if (known is null)
+            exchange.FundIfEmpty(rules.QuoteAsset, settings.PaperQuoteBalance);
         exchange.OpenSymbol(rules, price);
         var last = exchange.QuoteOf(setup.Symbol).Last;
         logger.PaperMarketOpened(setup.Symbol, last, rules.TickSize, rules.LotStep);
     }
+
+    /// <summary>The tick is as fine as prices are written; that of BTC is never coarser than the 0.01 of the original.</summary>
+    private static int TickDecimals(string symbol, int priceDecimals) =>
+        Math.Clamp(priceDecimals, symbol.StartsWith("BTC", StringComparison.Ordinal) ? 2 : 0, 8);
 
     /// <summary>Last price of the books; null when they do not know the symbol.</summary>
     public async Task<decimal?> LastPriceAsync(string symbol, CancellationToken cancellationToken) =>
@@ -47,6 +51,19 @@ internal sealed class PaperMarket(
     {
         exchange.MovePrice(symbol, price, clock.GetUtcNow());
         return ShowAsync(symbol, cancellationToken);
+    }
+
+    /// <summary>Time of the newest row of a feed that the market has lived through, UTC; null before the first.</summary>
+    public DateTimeOffset? FeedMarkOf(string symbol) => exchange.FeedMarkOf(symbol);
+
+    /// <summary>Remembers that the market has lived through the row of that time.</summary>
+    public void MarkFeed(string symbol, DateTimeOffset rowAt) => exchange.MarkFeed(symbol, rowAt);
+
+    /// <summary>Price walks through a row of a feed, which is marked as lived through: after a kill in between it is walked again.</summary>
+    public async Task WalkRowAsync(string symbol, Bar row, decimal previousClose, CancellationToken cancellationToken)
+    {
+        await WalkAsync(symbol, row, previousClose, cancellationToken).ConfigureAwait(false);
+        exchange.MarkFeed(symbol, row.Time);
     }
 
     /// <summary>Price walks the path of a minute of which only high, low and close are known.</summary>

@@ -49,6 +49,24 @@ public sealed class PaperBooks : IDisposable
         transaction.Commit();
     }
 
+    /// <summary>Time of the newest row of a feed that the market of <paramref name="symbol"/> has lived through, UTC; null before the first.</summary>
+    public DateTimeOffset? FeedMarkOf(string symbol)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = "SELECT row_at FROM feed_marks WHERE symbol = $symbol";
+        command.Parameters.AddWithValue("$symbol", symbol);
+        using var row = command.ExecuteReader();
+        return row.Read() ? row.GetDateTimeOffset(0) : null;
+    }
+
+    /// <summary>Remembers that the market of <paramref name="symbol"/> has lived through the row of that time.</summary>
+    public void MarkFeed(string symbol, DateTimeOffset rowAt)
+    {
+        using var transaction = _connection.BeginTransaction();
+        Put(transaction, "feed_marks (symbol, row_at)", symbol, rowAt);
+        transaction.Commit();
+    }
+
     /// <summary>Closes the file.</summary>
     public void Dispose() => _connection.Dispose();
 

@@ -5,7 +5,7 @@ namespace Executor.Simulator.Paper;
 /// <summary>The tables of the books. Amounts are text with all their digits, enum members are written by name.</summary>
 internal static class PaperBooksSchema
 {
-    private const long Version = 1;
+    private const long Version = 2;
 
     private const string Tables = """
         CREATE TABLE symbols (
@@ -22,10 +22,15 @@ internal static class PaperBooksSchema
             commission TEXT NOT NULL, commission_asset TEXT NOT NULL, at TEXT NOT NULL, is_maker INTEGER NOT NULL,
             PRIMARY KEY (symbol, trade_id)) WITHOUT ROWID;
         CREATE TABLE balances (asset TEXT PRIMARY KEY, free TEXT NOT NULL, locked TEXT NOT NULL) WITHOUT ROWID;
-        PRAGMA user_version = 1;
         """;
 
-    /// <summary>Creates the tables in an empty file; leaves those of this version alone.</summary>
+    /// <summary>What version 2 added: how far the feed has been walked.</summary>
+    private const string AddedByVersion2 = """
+        CREATE TABLE feed_marks (symbol TEXT PRIMARY KEY, row_at TEXT NOT NULL) WITHOUT ROWID;
+        PRAGMA user_version = 2;
+        """;
+
+    /// <summary>Creates the tables in an empty file, adds what version 1 lacks, and leaves those of this version alone.</summary>
     public static void Prepare(SqliteConnection connection)
     {
         using var transaction = connection.BeginTransaction();
@@ -33,14 +38,14 @@ internal static class PaperBooksSchema
         command.Transaction = transaction;
         command.CommandText = "PRAGMA user_version";
         var version = (long)command.ExecuteScalar()!;
-        if (version is not (0 or Version))
+        if (version is not (0 or 1 or Version))
         {
             throw new InvalidDataException(
                 $"{connection.DataSource} holds books of version {version}; this program reads version {Version}.");
         }
         if (version == Version)
             return;
-        command.CommandText = Tables;
+        command.CommandText = version == 0 ? Tables + AddedByVersion2 : AddedByVersion2;
         command.ExecuteNonQuery();
         transaction.Commit();
     }

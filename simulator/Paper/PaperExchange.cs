@@ -85,6 +85,15 @@ public sealed class PaperExchange : IExchange, IDisposable
         return amount;
     });
 
+    /// <summary>Adds <paramref name="amount"/> of free funds, unless the books hold any of the asset; true when they were added.</summary>
+    public bool FundIfEmpty(string asset, decimal amount) => Turn(engine =>
+    {
+        if (engine.BalanceOf(asset).Total != 0m)
+            return false;
+        engine.Deposit(asset, amount);
+        return true;
+    });
+
     /// <summary>Price walks to <paramref name="price"/> and leaves nothing out: every order on the way reacts at its own price.</summary>
     /// <param name="symbol">Market.</param>
     /// <param name="price">Where the walk ends, above 0.</param>
@@ -102,6 +111,16 @@ public sealed class PaperExchange : IExchange, IDisposable
     {
         engine.Print(symbol, price, at);
         return price;
+    });
+
+    /// <summary>Time of the newest row of a feed that the market has lived through, UTC; null before the first.</summary>
+    public DateTimeOffset? FeedMarkOf(string symbol) => Turn(_ => _books.FeedMarkOf(symbol));
+
+    /// <summary>Remembers that the market has lived through the row of that time, over restarts.</summary>
+    public void MarkFeed(string symbol, DateTimeOffset rowAt) => Turn(_ =>
+    {
+        _books.MarkFeed(symbol, rowAt);
+        return rowAt;
     });
 
     /// <summary>Best prices and last price.</summary>

@@ -26,6 +26,20 @@ public sealed class CommandLineTests : IDisposable
         Assert.False(Directory.Exists(_folder.File("data")));
     }
 
+    [Fact]
+    public async Task Run_WhenTheSettingsFileIsBroken_SaysInWhichLineAndNotWhatStandsThere()
+    {
+        await File.WriteAllTextAsync(_folder.File("appsettings.json"), "{\n\"OPERATOR_KEY\": truehunter2\n}", TestContext.Current.CancellationToken);
+        using var process = Start([]);
+
+        var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, process.ExitCode);
+        Assert.Contains("Line 2 is not valid JSON.", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(2)] // SIGINT, Ctrl-C
     [InlineData(15)] // SIGTERM

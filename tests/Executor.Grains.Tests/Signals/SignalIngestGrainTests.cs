@@ -26,6 +26,30 @@ public sealed class SignalIngestGrainTests
     }
 
     [Fact]
+    public async Task Batch_WhenOnePeakIsDatedInTheFuture_SkipsItAndTakesTheNextOne()
+    {
+        await using var fleet = await TestFleet.StartAsync();
+
+        var answers = await fleet.Ingest().IngestAsync(Batch(Peak("20:02:01", 95_000m), Peak("20:00:00", 95_000m)), CancellationToken.None);
+
+        Assert.Equal(LineOutcome.Skipped, answers[0].Outcome);
+        Assert.Equal("future_peak", answers[0].Reason);
+        Assert.Contains("2025-01-13T20:02:01", answers[0].Detail, StringComparison.Ordinal);
+        Assert.Equal(LineOutcome.Accepted, answers[1].Outcome);
+    }
+
+    [Fact]
+    public async Task MarkSeen_WhenOnePeakIsDatedInTheFuture_DoesNotMuteTheNextOne()
+    {
+        await using var fleet = await TestFleet.StartAsync();
+        await fleet.Ingest().MarkSeenAsync(Batch(Peak("23:00:00", 95_000m)), CancellationToken.None);
+
+        var answer = Assert.Single(await fleet.Ingest().IngestAsync(Batch(Peak("20:00:00", 95_000m)), CancellationToken.None));
+
+        Assert.Equal(LineOutcome.Accepted, answer.Outcome);
+    }
+
+    [Fact]
     public async Task Batch_WithACursor_KeepsItOverARestart()
     {
         var before = await TestFleet.StartAsync();

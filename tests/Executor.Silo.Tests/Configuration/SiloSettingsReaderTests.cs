@@ -113,6 +113,29 @@ public sealed class SiloSettingsReaderTests
     public void Read_WhenTheOperatorKeyIsTooShort_DoesNotPrintIt() =>
         Assert.DoesNotContain("hunter2", Assert.Single(Refused(("OPERATOR_KEY", "hunter2"))).ToString(), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("Executor:Defaults:OPERATOR_KEI")]
+    [InlineData("Executor:Symbols:BTCUSDC:OPERATOR_KEI")]
+    [InlineData("Executor:Symbols:BTCUSDC:OPERATOR_KEY")]
+    public void Read_WhenASecretStandsUnderAWrongNameOrInAWrongPlace_DoesNotPrintIt(string key)
+    {
+        var problem = Assert.Single(Refused((key, "0123456789abcdef")));
+
+        Assert.Equal((key, "(not shown)"), (problem.Name, problem.Value));
+    }
+
+    [Theory]
+    [InlineData("1000", true)]
+    [InlineData("1000.1", false)]
+    [InlineData("-0.1", false)]
+    public void Read_WhenTheFeeIsOutsideZeroToTenPercent_RefusesIt(string basisPoints, bool isTaken)
+    {
+        if (isTaken)
+            Assert.Equal(0.1m, Accepted(("FEE_BPS", basisPoints)).PaperFee);
+        else
+            Assert.Equal("must be a number not below 0 and not above 1000", Assert.Single(Refused(("FEE_BPS", basisPoints))).Rule);
+    }
+
     [Fact]
     public void ToString_WhenThereIsAnOperatorKey_DoesNotPrintIt() =>
         Assert.DoesNotContain("0123456789abcdef", Accepted(("OPERATOR_KEY", "0123456789abcdef")).ToString(), StringComparison.Ordinal);

@@ -86,16 +86,41 @@ public sealed class PaperBooksTests
         threads: 1);
 
     [Fact]
+    public void FeedMark_WhenReopened_IsTheOneOfTheSymbol()
+    {
+        using var folder = new TemporaryFolder();
+        using (var books = PaperBooks.Open(folder.File("books.db")))
+        {
+            books.MarkFeed("BTCUSDT", Bench.Noon);
+            books.MarkFeed("BTCUSDT", Bench.Noon.AddMinutes(1));
+        }
+
+        using var reopened = PaperBooks.Open(folder.File("books.db"));
+
+        Assert.Equal(Bench.Noon.AddMinutes(1), reopened.FeedMarkOf("BTCUSDT"));
+        Assert.Null(reopened.FeedMarkOf("ETHUSDT"));
+    }
+
+    [Fact]
+    public void Open_WhenTheFileIsOfVersionOne_KeepsWhatItHoldsAndAddsTheMarks()
+    {
+        using var folder = new TemporaryFolder();
+        var bench = TradedBench();
+        using (var books = PaperBooks.Open(folder.File("books.db")))
+            books.Save(bench.Engine.TakeChanges());
+        Run(folder.File("books.db"), "DROP TABLE feed_marks; PRAGMA user_version = 1");
+
+        using var reopened = PaperBooks.Open(folder.File("books.db"));
+
+        Assert.Equal(StateText.Of(bench.Engine.Snapshot()), StateText.Of(reopened.Read()));
+        Assert.Null(reopened.FeedMarkOf("BTCUSDT"));
+    }
+
+    [Fact]
     public void Open_WhenTheFileIsOfAnotherVersion_Throws()
     {
         using var folder = new TemporaryFolder();
-        using (var connection = new SqliteConnection($"Data Source={folder.File("books.db")};Pooling=False"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA user_version = 9";
-            command.ExecuteNonQuery();
-        }
+        Run(folder.File("books.db"), "PRAGMA user_version = 9");
 
         Assert.Throws<InvalidDataException>(() => PaperBooks.Open(folder.File("books.db")));
     }
@@ -108,6 +133,17 @@ public sealed class PaperBooksTests
         var tampered = state with { Balances = [.. state.Balances.Select(balance => balance with { Locked = balance.Locked + 1m })] };
 
         Assert.Throws<InvalidDataException>(() => new MatchingEngine(new EngineOptions(), tampered));
+    }
+
+    private static void Run(string path, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // literals of this test only
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
     }
 
     private static string Read(string path)

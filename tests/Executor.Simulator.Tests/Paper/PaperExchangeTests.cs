@@ -97,6 +97,21 @@ public sealed class PaperExchangeTests : IDisposable
     }
 
     [Fact]
+    public void FundIfEmpty_WhenManySymbolsOpenAtOnce_AddsTheFundsOnce()
+    {
+        using var books = PaperBooks.Open(BooksFile);
+        using var exchange = NewExchange(books);
+
+        var added = 0;
+        Parallel.For(0, 40, _ => Interlocked.Add(ref added, exchange.FundIfEmpty("USDT", 100_000m) ? 1 : 0));
+
+        Assert.Equal(1, added);
+        Assert.Equal(new Balance("USDT", 100_000m, 0m), exchange.BalanceOf("USDT"));
+        Assert.False(exchange.FundIfEmpty("BTC", 5m));
+        Assert.Equal(1m, exchange.BalanceOf("BTC").Free);
+    }
+
+    [Fact]
     public async Task Commands_WhenSentFromManyThreads_TakeTurns()
     {
         using var books = PaperBooks.Open(BooksFile);
