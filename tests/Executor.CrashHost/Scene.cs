@@ -37,6 +37,7 @@ internal sealed class Scene(IServiceProvider services, TimeProvider clock, ulong
     /// <summary>With the price standing still, waits until the position says that nothing is open or in doubt.</summary>
     public async Task<PositionView> SettleAsync(CancellationToken cancellationToken)
     {
+        using var second = new PeriodicTimer(TimeSpan.FromSeconds(1), clock);
         while (true)
         {
             await ShowAsync();
@@ -45,7 +46,7 @@ internal sealed class Scene(IServiceProvider services, TimeProvider clock, ulong
             var view = await Position.GetViewAsync(cancellationToken);
             if (view is { Status: "Flat" } or { Status: "Open", Coverage: 1m, UnknownIntents: 0 })
                 return view;
-            await Task.Delay(TimeSpan.FromSeconds(1), clock, cancellationToken);
+            await second.WaitForNextTickAsync(cancellationToken);
         }
     }
 
@@ -53,6 +54,7 @@ internal sealed class Scene(IServiceProvider services, TimeProvider clock, ulong
     public async Task PlayAsync(CancellationToken cancellationToken)
     {
         var invented = new SeededMarket(seed, Symbol, _paper.QuoteOf(Symbol).Last, 0.01m);
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), clock);
         for (var second = 1; ; second++)
         {
             var now = clock.GetUtcNow();
@@ -67,7 +69,7 @@ internal sealed class Scene(IServiceProvider services, TimeProvider clock, ulong
                 await SignalAsync(cancellationToken);
             if (now >= _newestBar.AddMinutes(1))
                 await AppendAsync(price);
-            await Task.Delay(TimeSpan.FromSeconds(1), clock, cancellationToken);
+            await timer.WaitForNextTickAsync(cancellationToken);
         }
     }
 
