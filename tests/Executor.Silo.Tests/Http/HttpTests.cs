@@ -124,6 +124,16 @@ public sealed class HttpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task PostSignals_WhenThereAreMoreLinesThanTheLimit_TakesNoneAndSaysHowMany()
+    {
+        using var response = await PostAsync("/signals", string.Join('\n', Enumerable.Repeat(_files.Peak(), 513)));
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Contains("at most 512", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Empty(_silo.Journal);
+    }
+
+    [Fact]
     public async Task GetPositions_WhenFlat_GivesTheRosterWithTheModeAndExactNumbers()
     {
         var list = await _silo.Client.GetFromJsonAsync<JsonElement>("/positions", TestContext.Current.CancellationToken);
