@@ -93,6 +93,7 @@ public sealed class HttpTests : IAsyncLifetime
     [InlineData("/signals?symbol=DOGEUSDC", "{}", HttpStatusCode.NotFound)]
     [InlineData("/positions/DOGEUSDC/flatten", "", HttpStatusCode.NotFound)]
     [InlineData("/positions/BTCUSDC/flatten?reason=", "", HttpStatusCode.BadRequest)]
+    [InlineData("/positions/BTCUSDC/flatten?reason=A%0AALARM", "", HttpStatusCode.BadRequest)]
     public async Task Post_WhenItCannotBeCarriedOut_SaysWhy(string path, string body, HttpStatusCode status)
     {
         using var response = await PostAsync(path, body);
