@@ -6,10 +6,10 @@ namespace Executor.Silo;
 // 4000 journal, 4100 intake, 4200 paper market, 4300 host
 internal static partial class Log
 {
-    [LoggerMessage(EventId = 4000, Level = LogLevel.Error, Message = "{Lost} journal events were not written: the journal file is too slow. They are in the grain storage")]
+    [LoggerMessage(EventId = 4000, Level = LogLevel.Error, Message = "{Lost} journal events were not written: the journal file is too slow. The newest 48 of each position are in the grain storage")]
     public static partial void JournalEventsLost(this ILogger logger, long lost);
 
-    [LoggerMessage(EventId = 4001, Level = LogLevel.Error, Message = "The journal file {Path} cannot be written; trading goes on, the events are in the grain storage")]
+    [LoggerMessage(EventId = 4001, Level = LogLevel.Error, Message = "The journal file {Path} cannot be written; trading goes on, the newest 48 events of each position are in the grain storage")]
     public static partial void JournalFileFailed(this ILogger logger, Exception exception, string path);
 
     [LoggerMessage(EventId = 4002, Level = LogLevel.Warning, Message = "The journal file {Path} can be written again")]

@@ -79,7 +79,8 @@ public static class SiloHost
     {
         services.AddSingleton(_ => PaperBooks.Open(settings.DataPath("paper.db")));
         services.AddSingleton(new EngineOptions { MakerFee = settings.PaperFee, TakerFee = settings.PaperFee, SlippageTicks = settings.SlippageTicks });
-        services.AddSingleton<PaperExchange>();
+        services.AddSingleton<SteadyTime>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PaperExchange>(provider, provider.GetRequiredService<SteadyTime>()));
         services.AddSingleton<IExchange>(provider => provider.GetRequiredService<PaperExchange>());
         services.AddSingleton<OrderUpdatePump>();
         services.AddSingleton<PaperMarket>();

@@ -24,7 +24,7 @@ public static partial class SettingCatalog
         new("EXEC_LOG", "Inputs and outputs", SettingKind.Text, "", "",
             "Journal as JSON lines; unset: executor.log in EXECUTOR_DATA_DIR.", SettingStatus.InForce),
         new("LOG_MAX_LINES", "Inputs and outputs", SettingKind.WholeNumber, "100000", "lines",
-            "Lines of a journal file before the next one is begun; none is lost (W63).", SettingStatus.InForce),
+            "Lines of a journal file before the next one is begun; the nine before it are kept (W63).", SettingStatus.InForce),
         new("TAIL_LINES", "Inputs and outputs", SettingKind.WholeNumber, "80", "lines",
             "Lines at the end of the signal log that the very first start marks as seen; later none is lost (W38).", SettingStatus.InForce),
         new("POLL_SEC", "Inputs and outputs", SettingKind.Seconds, "5", "s", "There is no polling loop (W65).", SettingStatus.Retired),

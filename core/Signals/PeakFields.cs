@@ -99,7 +99,7 @@ internal readonly ref struct PeakField
         get
         {
             const int longest = 40;
-            var text = Encoding.UTF8.GetString(Utf8[..Math.Min(Utf8.Length, longest)]);
+            var text = PlainText.Of(Encoding.UTF8.GetString(Utf8[..Math.Min(Utf8.Length, longest)]));
             return Type switch
             {
                 JsonTokenType.None => "missing",

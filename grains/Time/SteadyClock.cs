@@ -5,7 +5,7 @@ namespace Executor.Grains.Time;
 /// a position (backward) for as long as the step is wide; here a clock that was set back is caught up with at half speed, one that was set
 /// forward, or a machine that woke up, is followed at once.
 /// </summary>
-internal sealed class SteadyClock(TimeProvider inner)
+public sealed class SteadyClock(TimeProvider inner)
 {
     private readonly Lock _gate = new();
     private DateTimeOffset _shown = inner.GetUtcNow();

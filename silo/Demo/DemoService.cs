@@ -7,7 +7,7 @@ namespace Executor.Silo.Demo;
 
 /// <summary>Runs market and scout of every symbol that has no files of its own.</summary>
 internal sealed class DemoService(
-    SiloSettings settings, PaperMarket market, FrozenDictionary<string, SymbolGates> gates, TimeProvider clock, ILogger<DemoService> logger)
+    SiloSettings settings, PaperMarket market, FrozenDictionary<string, SymbolGates> gates, SteadyTime clock, ILogger<DemoService> logger)
     : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken)

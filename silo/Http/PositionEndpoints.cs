@@ -1,3 +1,4 @@
+using Executor.Core.Signals;
 using Executor.GrainInterfaces;
 using Executor.Silo.Configuration;
 using Executor.Silo.Hosting;
@@ -34,6 +35,8 @@ internal static class PositionEndpoints
     {
         if (reason is { Length: 0 or > LongestReason })
             return Task.FromResult(Problems.BadRequest($"The reason must have 1 to {LongestReason} characters."));
+        if (reason is not null && PlainText.Of(reason) != reason)
+            return Task.FromResult(Problems.BadRequest("The reason must be printable text in one line."));
         return OnPositionAsync(symbol, settings, grains, async position =>
         {
             await position.FlattenAsync(reason ?? OperatorReason, cancellationToken);

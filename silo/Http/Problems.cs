@@ -19,6 +19,9 @@ internal static class Problems
     public static IResult TooLarge(int limit) => Of(
         StatusCodes.Status413PayloadTooLarge, "Body too large", $"At most {limit} bytes are taken; send several requests.");
 
+    public static IResult TooManyLines(int lines, int limit) => Of(
+        StatusCodes.Status413PayloadTooLarge, "Too many lines", $"The body has {lines} lines; at most {limit} are taken, so send several requests.");
+
     public static IResult NotReached(string symbol, Exception exception) => Of(
         StatusCodes.Status503ServiceUnavailable, "Position not reached", $"The position of {symbol} did not answer: {exception.Message}");
 

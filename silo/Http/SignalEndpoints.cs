@@ -11,6 +11,9 @@ internal static class SignalEndpoints
     /// <summary>Largest body, bytes.</summary>
     public const int MaxBodyBytes = 1024 * 1024;
 
+    /// <summary>Most lines of a body; each is a turn of its own, and the caller waits for all.</summary>
+    public const int MaxLines = 512;
+
     public static void MapSignals(this IEndpointRouteBuilder routes) => routes.MapPost("/signals", PostAsync).RequireOperatorKey();
 
     private static async Task<IResult> PostAsync(
@@ -29,6 +32,8 @@ internal static class SignalEndpoints
         var lines = SignalLines.Split(body);
         if (lines.IsEmpty)
             return Problems.BadRequest("The body is empty; one JSON object, or one a line, is expected.");
+        if (lines.Length > MaxLines)
+            return Problems.TooManyLines(lines.Length, MaxLines);
         try
         {
             var answers = await grains.IngestOf(chosen).IngestAsync(new SignalBatch { Lines = lines }, cancellationToken);

@@ -97,27 +97,32 @@ internal sealed class LineTailer : IDisposable
 
     private bool Open(ImmutableArray<TailNotice>.Builder notices)
     {
-        var file = RotatedFiles.TryOpen(_path);
-        if (file is not null && FileHead.Matches(file, _cursor.Identity))
+        var present = RotatedFiles.TryOpen(_path);
+        try
         {
-            if (file.Length < _cursor.Offset)
-                StartAgain(new TailNotice.Truncated(_cursor.Offset), notices);
-            _file = file;
-            return true;
-        }
+            if (present is not null && FileHead.Matches(present, _cursor.Identity))
+            {
+                if (present.Length < _cursor.Offset)
+                    StartAgain(new TailNotice.Truncated(_cursor.Offset), notices);
+                _file = present;
+            }
+            else if (RotatedFiles.Find(_path, _cursor) is { } old)
+            {
+                _file = old;
+            }
+            else if (present is not null)
+            {
+                StartAgain(new TailNotice.Rotated(OldWasFinished: false), notices);
+                _file = present;
+            }
 
-        if (RotatedFiles.Find(_path, _cursor) is { } old)
+            return _file is not null;
+        }
+        finally
         {
-            file?.Dispose();
-            _file = old;
-            return true;
+            if (_file != present)
+                present?.Dispose();
         }
-
-        if (file is null)
-            return false;
-        StartAgain(new TailNotice.Rotated(OldWasFinished: false), notices);
-        _file = file;
-        return true;
     }
 
     /// <summary>Looks at what stands under the name now. True when reading goes on in another file.</summary>

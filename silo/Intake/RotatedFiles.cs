@@ -19,12 +19,29 @@ internal static class RotatedFiles
             .Take(MostCandidates);
         foreach (var candidate in candidates)
         {
-            var file = TryOpen(candidate.FullName);
-            if (file is not null && file.Length >= cursor.Offset && FileHead.Matches(file, cursor.Identity))
+            if (TryOpenAt(candidate.FullName, cursor) is { } file)
                 return file;
-            file?.Dispose();
         }
 
+        return null;
+    }
+
+    /// <summary>Null when <paramref name="cursor"/> is no place in the file, or it cannot be read: it is a neighbour, and may be anybody's.</summary>
+    private static FileStream? TryOpenAt(string path, FileCursor cursor)
+    {
+        FileStream? file = null;
+        try
+        {
+            file = TryOpen(path);
+            if (file is not null && file.Length >= cursor.Offset && FileHead.Matches(file, cursor.Identity))
+                return file;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Not ours to read; the next candidate may be the file.
+        }
+
+        file?.Dispose();
         return null;
     }
 

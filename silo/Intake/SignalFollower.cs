@@ -49,9 +49,27 @@ internal sealed class SignalFollower(
         var stored = await RetryAsync(() => _ingest.GetCursorAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         if (stored is not null && (stored.Path == Path.GetFullPath(path) || IsSameFile(stored)))
             return stored;
-        var end = TailPlace.Find(path, setup.TailLines, options, clock);
+        var end = await FindEndAsync(cancellationToken).ConfigureAwait(false);
         await MarkSeenAsync(end.Lines, end.Cursor, cancellationToken).ConfigureAwait(false);
         return end.Cursor;
+    }
+
+    private async Task<TailPlace> FindEndAsync(CancellationToken cancellationToken)
+    {
+        var backoff = new Backoff(clock);
+        while (true)
+        {
+            var isFirst = backoff.IsFirst;
+            if (TailPlace.Find(path, setup.TailLines, options, clock, Tell) is { } end)
+                return end;
+            await backoff.WaitAsync(cancellationToken).ConfigureAwait(false);
+
+            void Tell(TailNotice notice)
+            {
+                if (isFirst)
+                    logger.Tell(notice, path);
+            }
+        }
     }
 
     private bool IsSameFile(FileCursor stored)

@@ -26,7 +26,8 @@ internal sealed class JournalFileWriter : IHostedService, IDisposable
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        PublishedEvents.MarkIn(_hub, _settings.ExecLog);
+        foreach (var path in RollingFile.NewestOf(_settings.ExecLog)) // a stop just after a roll leaves the newest events in an older file
+            PublishedEvents.MarkIn(_hub, path);
         var subscription = _hub.Subscribe(Capacity);
         _work = Task.Run(() => WriteAllAsync(subscription), CancellationToken.None);
         return Task.CompletedTask;
@@ -72,7 +73,7 @@ internal sealed class JournalFileWriter : IHostedService, IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The events stay in the grain storage; the log is told once, at the beginning of the trouble.
+            // The newest events stay in the grain storage; the log is told once, at the beginning of the trouble.
             if (!_failing)
                 _logger.JournalFileFailed(exception, _settings.ExecLog);
             _failing = true;

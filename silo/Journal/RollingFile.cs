@@ -14,6 +14,9 @@ internal sealed class RollingFile(string path, int maxLines) : IDisposable
     private FileStream? _file;
     private long _lines;
 
+    /// <summary>The files at <paramref name="path"/> that the newest lines can be in, oldest first; not each has to be there.</summary>
+    public static IEnumerable<string> NewestOf(string path) => [path + ".1", Aside(path), path];
+
     /// <summary>Appends whole lines, each with its end.</summary>
     /// <exception cref="IOException">The file cannot be written; nothing is remembered, the next call opens it anew.</exception>
     public void Append(ReadOnlySpan<byte> line)
@@ -54,20 +57,43 @@ internal sealed class RollingFile(string path, int maxLines) : IDisposable
             _file.WriteByte((byte)'\n'); // the last process was killed inside a line: ours must not be glued to it
     }
 
+    /// <summary>
+    /// The present file goes aside first, the older ones move up after. What fails is tried again after another round: nothing is deleted
+    /// twice for it, and lines go on into the file that there is.
+    /// </summary>
     private void Roll()
     {
-        _file!.Dispose();
-        _file = null;
-        File.Delete(Numbered(KeptFiles));
-        for (var number = KeptFiles - 1; number >= 1; number--)
+        _lines = 0;
+        try
         {
-            if (File.Exists(Numbered(number)))
-                File.Move(Numbered(number), Numbered(number + 1));
+            FinishRoll(); // what an earlier attempt, or a kill, left
+            File.Move(path, Aside(path));
+            FinishRoll();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A log that grows too long is better than one that ends.
         }
 
-        File.Move(path, Numbered(1));
+        if (File.Exists(path))
+            return;
+        _file!.Dispose();
+        _file = null;
         Open();
     }
+
+    private void FinishRoll()
+    {
+        if (!File.Exists(Aside(path)))
+            return;
+        var free = Enumerable.Range(1, KeptFiles).FirstOrDefault(number => !File.Exists(Numbered(number)), KeptFiles);
+        File.Delete(Numbered(free)); // there only when all are taken
+        for (var number = free - 1; number >= 1; number--)
+            File.Move(Numbered(number), Numbered(number + 1));
+        File.Move(Aside(path), Numbered(1));
+    }
+
+    private static string Aside(string path) => path + ".rolling";
 
     private string Numbered(int number) => $"{path}.{number.ToString(CultureInfo.InvariantCulture)}";
 

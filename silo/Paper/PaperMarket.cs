@@ -9,7 +9,7 @@ namespace Executor.Silo.Paper;
 
 /// <summary>Moves the price of the paper exchange and tells the market grains, whose watchers have reacted when a move returns.</summary>
 internal sealed class PaperMarket(
-    PaperExchange exchange, OrderUpdatePump updates, SiloSettings settings, IGrainFactory grains, TimeProvider clock, ILogger<PaperMarket> logger)
+    PaperExchange exchange, OrderUpdatePump updates, SiloSettings settings, IGrainFactory grains, SteadyTime clock, ILogger<PaperMarket> logger)
 {
     /// <summary>
     /// Opens the symbol for trading. Books that know it keep their price and their rules, so that the steps of open orders stay what they

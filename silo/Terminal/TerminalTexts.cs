@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Executor.Core.Journal;
+using Executor.Core.Signals;
 using Executor.GrainInterfaces;
 using Executor.Silo.Configuration;
 using Executor.Silo.Hosting;
@@ -42,7 +43,7 @@ internal static class TerminalTexts
 
     /// <summary>Time, attention and text of a line.</summary>
     public static string Plain(TerminalLine line) => string.Create(
-        CultureInfo.InvariantCulture, $"{line.At.UtcDateTime:HH:mm:ss.fff} {LevelText(line.Level)}{line.Text}");
+        CultureInfo.InvariantCulture, $"{line.At.UtcDateTime:HH:mm:ss.fff} {LevelText(line.Level)}{PlainText.Of(line.Text)}");
 
     /// <summary>All positions in one line.</summary>
     public static string Summary(IEnumerable<PositionReading> readings) =>

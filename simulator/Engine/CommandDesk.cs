@@ -134,13 +134,8 @@ internal sealed class CommandDesk
         Quote = _wallet.Of(book.Rules.QuoteAsset).ToBalance(),
     };
 
-    private static ImmutableArray<Fill> TradesSince(SymbolBook book, DateTimeOffset since)
-    {
-        var first = book.Trades.Count;
-        while (first > 0 && book.Trades[first - 1].At >= since)
-            first--;
-        return [.. book.Trades[first..]];
-    }
+    /// <summary>Looks at all of them: over a restart the clock may have been set back, so that times do not ascend.</summary>
+    private static ImmutableArray<Fill> TradesSince(SymbolBook book, DateTimeOffset since) => [.. book.Trades.Where(fill => fill.At >= since)];
 
     private static Order? Find(SymbolBook book, OrderReference reference)
     {

@@ -93,6 +93,7 @@ public sealed class HttpTests : IAsyncLifetime
     [InlineData("/signals?symbol=DOGEUSDC", "{}", HttpStatusCode.NotFound)]
     [InlineData("/positions/DOGEUSDC/flatten", "", HttpStatusCode.NotFound)]
     [InlineData("/positions/BTCUSDC/flatten?reason=", "", HttpStatusCode.BadRequest)]
+    [InlineData("/positions/BTCUSDC/flatten?reason=A%0AALARM", "", HttpStatusCode.BadRequest)]
     public async Task Post_WhenItCannotBeCarriedOut_SaysWhy(string path, string body, HttpStatusCode status)
     {
         using var response = await PostAsync(path, body);
@@ -121,6 +122,16 @@ public sealed class HttpTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task PostSignals_WhenThereAreMoreLinesThanTheLimit_TakesNoneAndSaysHowMany()
+    {
+        using var response = await PostAsync("/signals", string.Join('\n', Enumerable.Repeat(_files.Peak(), 513)));
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Contains("at most 512", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Empty(_silo.Journal);
     }
 
     [Fact]

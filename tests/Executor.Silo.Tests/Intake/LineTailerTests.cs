@@ -57,6 +57,35 @@ public sealed class LineTailerTests : IDisposable
     }
 
     [Fact]
+    public void TryRead_WhenANeighbourCannotBeRead_FindsTheRotatedFileAllTheSame()
+    {
+        File.WriteAllText(Log, "one\n");
+        var cursor = TailPlace.Find(Log, 0, new LineTailerOptions(), _clock, Unexpected)!.Cursor;
+        File.AppendAllText(Log, "two\n");
+        File.Move(Log, Log + ".1");
+        File.WriteAllText(Log, "three\n");
+        File.CreateSymbolicLink(Log + ".2", Log + ".2"); // leads to itself: opening it fails
+        using var tailer = new LineTailer(Log, cursor, new LineTailerOptions(), _clock);
+
+        Assert.Equal(["two"], Texts(Read(tailer)));
+        Assert.Equal(["three"], Texts(Read(tailer)));
+    }
+
+    [Fact]
+    public void TailPlace_WhenTheFileCannotBeRead_IsUnknownUntilItCan()
+    {
+        Directory.CreateDirectory(Log); // opening a folder as a file fails
+        var notices = new List<TailNotice>();
+
+        Assert.Null(TailPlace.Find(Log, 80, new LineTailerOptions(), _clock, notices.Add));
+        Directory.Delete(Log);
+        File.WriteAllText(Log, "one\n");
+
+        Assert.IsType<TailNotice.Unreadable>(Assert.Single(notices));
+        Assert.Equal(1L, TailPlace.Find(Log, 80, new LineTailerOptions(), _clock, Unexpected)!.Cursor.Line);
+    }
+
+    [Fact]
     public async Task ReadAsync_WhenAFileIsRenamedAndBegunAnew_FinishesTheOldOneThenReadsTheNew()
     {
         File.WriteAllText(Log, "old 1\n");
@@ -98,7 +127,7 @@ public sealed class LineTailerTests : IDisposable
         File.WriteAllText(Log, "old 1\nold 2\n");
         using (var first = Open())
             Assert.Equal(2, Read(first).Lines.Length);
-        var cursor = TailPlace.Find(Log, 0, new LineTailerOptions(), _clock).Cursor;
+        var cursor = TailPlace.Find(Log, 0, new LineTailerOptions(), _clock, Unexpected)!.Cursor;
         File.AppendAllText(Log, "old 3\n");
         File.Move(Log, Log + "-20250101");
         File.WriteAllText(Log, "new 1\n");
@@ -113,7 +142,7 @@ public sealed class LineTailerTests : IDisposable
     public void TryRead_WhenTheOldFileIsGone_SaysSoAndReadsTheNewFromItsStart()
     {
         File.WriteAllText(Log, "old 1\n");
-        var cursor = TailPlace.Find(Log, 0, new LineTailerOptions(), _clock).Cursor;
+        var cursor = TailPlace.Find(Log, 0, new LineTailerOptions(), _clock, Unexpected)!.Cursor;
         File.WriteAllText(Log, "new 1\nnew 2\n");
 
         using var tailer = Open(cursor);
@@ -234,11 +263,13 @@ public sealed class LineTailerTests : IDisposable
     {
         File.WriteAllText(Log, "1\n2\n3\n4\nunfinished");
 
-        var place = TailPlace.Find(Log, 2, new LineTailerOptions(), _clock);
+        var place = TailPlace.Find(Log, 2, new LineTailerOptions(), _clock, Unexpected)!;
 
         Assert.Equal(["3", "4"], place.Lines.Select(Encoding.UTF8.GetString));
         Assert.Equal((8L, 4L), (place.Cursor.Offset, place.Cursor.Line));
     }
+
+    private static void Unexpected(TailNotice notice) => Assert.Fail($"{notice} was not expected.");
 
     private LineTailer Open(FileCursor? start = null) => new(Log, start, new LineTailerOptions(), _clock);
 

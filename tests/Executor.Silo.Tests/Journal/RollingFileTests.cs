@@ -46,6 +46,57 @@ public sealed class RollingFileTests : IDisposable
     }
 
     [Fact]
+    public void Append_WhenTheFileCannotBeMovedAside_GoesOnInItAndTouchesNoOlderOne()
+    {
+        for (var number = 1; number <= RollingFile.KeptFiles; number++)
+            File.WriteAllText($"{Log}.{number}", $"old {number}\n");
+        Directory.CreateDirectory(Log + ".rolling"); // in the way
+        using (var file = new RollingFile(Log, maxLines: 1))
+        {
+            foreach (var line in new[] { "1\n", "2\n", "3\n" })
+                file.Append(System.Text.Encoding.UTF8.GetBytes(line));
+            Assert.Equal("old 9\n", File.ReadAllText(Log + ".9"));
+            Directory.Delete(Log + ".rolling");
+            file.Append("4\n"u8);
+        }
+
+        Assert.Equal("4\n", File.ReadAllText(Log));
+        Assert.Equal("1\n2\n3\n", File.ReadAllText(Log + ".1"));
+        Assert.Equal("old 8\n", File.ReadAllText(Log + ".9"));
+    }
+
+    [Fact]
+    public void Append_WhenAnOlderFileCannotBeMoved_LosesNothingHoweverOftenItIsTried()
+    {
+        File.WriteAllText(Log + ".1", "old\n");
+        Directory.CreateDirectory(Log + ".2"); // in the way
+        using (var file = new RollingFile(Log, maxLines: 1))
+        {
+            foreach (var line in new[] { "1\n", "2\n", "3\n" })
+                file.Append(System.Text.Encoding.UTF8.GetBytes(line));
+            Directory.Delete(Log + ".2");
+            file.Append("4\n"u8);
+        }
+
+        Assert.Equal("4\n", File.ReadAllText(Log));
+        Assert.Equal("2\n3\n", File.ReadAllText(Log + ".1"));
+        Assert.Equal("1\n", File.ReadAllText(Log + ".2"));
+        Assert.Equal("old\n", File.ReadAllText(Log + ".3"));
+    }
+
+    [Fact]
+    public void NewestOf_WhenTheFileHasJustBeenRolled_NamesTheOneWithTheNewestLines()
+    {
+        using (var file = new RollingFile(Log, maxLines: 1))
+        {
+            file.Append("1\n"u8);
+            file.Append("2\n"u8);
+        }
+
+        Assert.Equal(["1\n", "2\n"], RollingFile.NewestOf(Log).Where(File.Exists).Select(File.ReadAllText));
+    }
+
+    [Fact]
     public void Append_WhenManyFilesHaveBeenFilled_DropsTheOldest()
     {
         using (var file = new RollingFile(Log, maxLines: 1))

@@ -43,6 +43,14 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    public void Plain_WhenALineHoldsControlCharacters_StaysOneLineWithoutThem()
+    {
+        var line = new TerminalLine(new DateTimeOffset(2025, 1, 13, 20, 0, 5, 67, TimeSpan.Zero), JournalLevel.Info, "a\nALARM \u001b[31mb");
+
+        Assert.Equal("20:00:05.067 a ALARM \uFFFD[31mb", TerminalTexts.Plain(line));
+    }
+
+    [Fact]
     public void Banner_WhenFilesAreFollowed_NamesThem()
     {
         using var folder = new TemporaryFolder();

@@ -78,6 +78,18 @@ public sealed class EventTests
     }
 
     [Fact]
+    public void Inspect_WhenTheClockWasSetBackBetweenTrades_LeavesOutNoNewerOne()
+    {
+        var bench = new Bench(btc: 1m);
+        bench.Engine.Execute(new ExchangeCommand.Place(Bench.Symbol, Draft.Market(OrderSide.Sell, 0.2m, "new")), Bench.Noon.AddSeconds(1));
+        bench.Engine.Execute(new ExchangeCommand.Place(Bench.Symbol, Draft.Market(OrderSide.Sell, 0.2m, "set back")), Bench.Noon);
+
+        var reply = bench.Engine.Execute(new ExchangeCommand.Inspect(Bench.Symbol, [], Bench.Noon.AddSeconds(1)), Bench.Noon);
+
+        Assert.Equal(1, Assert.Single(Assert.IsType<ExchangeReply.Inspected>(reply).View.Trades).OrderId);
+    }
+
+    [Fact]
     public void Options_WhenAFeeIsNoFraction_AreRefused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new MatchingEngine(new EngineOptions { TakerFee = 1m }));
 }
