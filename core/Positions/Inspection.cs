@@ -28,7 +28,7 @@ internal static class Inspection
         OrderRecords.ApplyTrades(draft, view.Trades);
         foreach (var intent in draft.State.Intents)
         {
-            Settle(draft, intent, view);
+            Settle(draft, intent);
         }
 
         if (draft.State.Trade is null)
@@ -54,7 +54,7 @@ internal static class Inspection
         draft.State = draft.State with { InspectAt = draft.Now + (doubt ? Requests.DoubtSpacing : draft.Settings.ReconcileEvery) };
     }
 
-    private static void Settle(Draft draft, Intent intent, ExchangeView view)
+    private static void Settle(Draft draft, Intent intent)
     {
         switch (intent.Command)
         {
