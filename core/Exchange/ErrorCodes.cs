@@ -12,9 +12,6 @@ public static class ErrorCodes
     /// <summary>Cancel rejected, usually <see cref="UnknownOrder"/>.</summary>
     public const int CancelRejected = -2011;
 
-    /// <summary>A query found no such order.</summary>
-    public const int NoSuchOrder = -2013;
-
     /// <summary>One half of a cancelReplace succeeded.</summary>
     public const int CancelReplacePartiallyFailed = -2021;
 
