@@ -21,6 +21,18 @@ public static class ErrorCodes
     /// <summary>Amend rejected; the order is unchanged.</summary>
     public const int AmendRejected = -2038;
 
+    /// <summary>The account may not borrow so much.</summary>
+    public const int BorrowLimit = -3006;
+
+    /// <summary>Another loan or repayment of the account is under way: nothing was done.</summary>
+    public const int LoanPending = -3007;
+
+    /// <summary>Repayment above what is owed: nothing was done.</summary>
+    public const int RepayExceedsDebt = -3015;
+
+    /// <summary>The exchange has nothing to lend at present: nothing was done.</summary>
+    public const int NothingToLend = -3045;
+
     /// <summary>The client order id belongs to an open order.</summary>
     public const string DuplicateOrder = "Duplicate order sent.";
 

@@ -11,17 +11,26 @@ namespace Executor.Core.Exchange;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]
 [JsonDerivedType(typeof(Place), "place")]
 [JsonDerivedType(typeof(PlaceOco), "placeOco")]
+[JsonDerivedType(typeof(PlaceOto), "placeOto")]
 [JsonDerivedType(typeof(Cancel), "cancel")]
 [JsonDerivedType(typeof(Replace), "replace")]
 [JsonDerivedType(typeof(Amend), "amend")]
+[JsonDerivedType(typeof(Borrow), "borrow")]
+[JsonDerivedType(typeof(Repay), "repay")]
 [JsonDerivedType(typeof(Inspect), "inspect")]
 public abstract record ExchangeCommand(string Symbol)
 {
+    /// <summary>The wallet it is meant for.</summary>
+    public TradingAccount Account { get; init; }
+
     /// <summary>Place one order.</summary>
     public sealed record Place(string Symbol, NewOrder Order) : ExchangeCommand(Symbol);
 
     /// <summary>Place an OCO list.</summary>
     public sealed record PlaceOco(string Symbol, NewOco Oco) : ExchangeCommand(Symbol);
+
+    /// <summary>Place a working order together with the orders that wait for it to fill (OTO, OTOCO, OPO, OPOCO).</summary>
+    public sealed record PlaceOto(string Symbol, NewOto Oto) : ExchangeCommand(Symbol);
 
     /// <summary>Cancel one order; when it is the leg of a list, the whole list goes.</summary>
     public sealed record Cancel(string Symbol, OrderReference Order) : ExchangeCommand(Symbol);
@@ -35,14 +44,30 @@ public abstract record ExchangeCommand(string Symbol)
     /// <summary>Reduce the quantity of an order and keep its place; on a list both legs change.</summary>
     public sealed record Amend(string Symbol, OrderReference Order, decimal NewQuantity) : ExchangeCommand(Symbol);
 
+    /// <summary>Take a loan. It carries no id of ours: one of unknown outcome is found by the loan records and the debt.</summary>
+    /// <param name="Symbol">Traded pair; names the wallet when the account is isolated.</param>
+    /// <param name="Asset">Asset in capitals.</param>
+    /// <param name="Amount">Above 0.</param>
+    public sealed record Borrow(string Symbol, string Asset, decimal Amount) : ExchangeCommand(Symbol);
+
+    /// <summary>Pay back; interest is paid first. No id of ours, as with <see cref="Borrow"/>.</summary>
+    /// <param name="Symbol">Traded pair; names the wallet when the account is isolated.</param>
+    /// <param name="Asset">Asset in capitals.</param>
+    /// <param name="Amount">Above 0, at most what is owed.</param>
+    public sealed record Repay(string Symbol, string Asset, decimal Amount) : ExchangeCommand(Symbol);
+
     /// <summary>
-    /// Read what the exchange knows: the named orders, all open orders of the symbol, executions since a time, balances of base and
-    /// quote. Changes nothing.
+    /// Read what the exchange knows: the named orders, all open orders of the symbol, executions since a time, balances and debts of
+    /// base and quote, loan records since a time. Changes nothing.
     /// </summary>
     /// <param name="Symbol">Traded pair.</param>
     /// <param name="Orders">Orders to look up one by one; one that the exchange does not know is missing from the answer.</param>
     /// <param name="TradesSince">Executions from this time on are wanted; null: none are.</param>
-    public sealed record Inspect(string Symbol, ImmutableArray<OrderReference> Orders, DateTimeOffset? TradesSince) : ExchangeCommand(Symbol);
+    public sealed record Inspect(string Symbol, ImmutableArray<OrderReference> Orders, DateTimeOffset? TradesSince) : ExchangeCommand(Symbol)
+    {
+        /// <summary>Loan records from this time on are wanted; null: none are. Margin accounts only.</summary>
+        public DateTimeOffset? LoansSince { get; init; }
+    }
 }
 
 /// <summary>Names one order of ours. The exchange's id is preferred; the client id is what one has while an outcome is unknown.</summary>
@@ -58,7 +83,8 @@ public abstract record ExchangeReply
 {
     private ExchangeReply() { }
 
-    /// <summary>The exchange did it; the reports show each order the request touched (placed, cancelled or amended).</summary>
+    /// <summary>The exchange did it; the reports show each order the request touched (placed, cancelled or amended). A loan or a repayment
+    /// touches none.</summary>
     public sealed record Accepted(ImmutableArray<OrderReport> Orders) : ExchangeReply;
 
     /// <summary>The exchange proved that it did nothing.</summary>
@@ -93,6 +119,12 @@ public sealed record ExchangeView
 
     /// <summary>Executions of the account on the symbol since the time asked for, oldest first; empty when none were asked for.</summary>
     public ImmutableArray<Fill> Trades { get; init; } = [];
+
+    /// <summary>Loans and repayments of the account in base or quote since the time asked for, oldest first; empty when none were asked for.</summary>
+    public ImmutableArray<LoanRecord> Loans { get; init; } = [];
+
+    /// <summary>Assets over debts of the margin account; null on spot and without debts. At or below 1.1 the exchange liquidates.</summary>
+    public decimal? MarginLevel { get; init; }
 
     /// <summary>Balance of the base asset.</summary>
     public required Balance Base { get; init; }

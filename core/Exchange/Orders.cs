@@ -25,6 +25,12 @@ public sealed record NewOrder
 
     /// <summary>Only read for <see cref="OrderType.Limit"/> and <see cref="OrderType.StopLossLimit"/>.</summary>
     public TimeInForce TimeInForce { get; init; } = TimeInForce.GoodTillCancelled;
+
+    /// <summary>What the exchange does about debts; <see cref="Exchange.SideEffect.None"/> on spot.</summary>
+    public SideEffect SideEffect { get; init; }
+
+    /// <summary>True when a loan taken for the order is repaid as soon as the order is cancelled; only read with a side effect that borrows.</summary>
+    public bool AutoRepayAtCancel { get; init; }
 }
 
 /// <summary>Two orders that share one quantity: when one executes or triggers, the exchange expires the other.</summary>
@@ -32,6 +38,14 @@ public sealed record NewOrder
 /// <param name="Above">The leg whose price lies above the market.</param>
 /// <param name="Below">The leg whose price lies below the market.</param>
 public sealed record NewOco(string ListClientOrderId, NewOrder Above, NewOrder Below);
+
+/// <summary>A working order and one or two orders that enter the book when it has filled completely. Two pending orders form an OCO.</summary>
+/// <param name="ListClientOrderId">Name of the list; lives in its own name space.</param>
+/// <param name="Working">Enters the book at once: a limit or a maker order.</param>
+/// <param name="Pending">One order, or the leg above and the leg below, in this order.</param>
+/// <param name="IsPaidByWorking">True for OPO and OPOCO: what the working order buys, net of commission, is locked for the pending orders and
+/// becomes their quantity; the quantities in <paramref name="Pending"/> are not sent then.</param>
+public sealed record NewOto(string ListClientOrderId, NewOrder Working, ImmutableArray<NewOrder> Pending, bool IsPaidByWorking);
 
 /// <summary>One execution of an order.</summary>
 /// <param name="TradeId">The exchange's id, unique per symbol: the same id twice is the same execution.</param>
@@ -108,6 +122,18 @@ public sealed record OrderReport
 /// <param name="Locked">Locked by open orders; 0 or more.</param>
 public sealed record Balance(string Asset, decimal Free, decimal Locked)
 {
+    /// <summary>Principal owed on a margin account; 0 or more.</summary>
+    public decimal Borrowed { get; init; }
+
+    /// <summary>Interest owed on a margin account; 0 or more.</summary>
+    public decimal Interest { get; init; }
+
     /// <summary>Free plus locked.</summary>
     public decimal Total => Free + Locked;
+
+    /// <summary>Principal plus interest.</summary>
+    public decimal Debt => Borrowed + Interest;
+
+    /// <summary>What is left of the holding once the debt is paid; negative when more is owed than held.</summary>
+    public decimal Net => Total - Debt;
 }

@@ -77,4 +77,10 @@ public sealed record SymbolRules
 
     /// <summary>True when amend-keep-priority is taken.</summary>
     public bool AmendAllowed { get; init; } = true;
+
+    /// <summary>True when OTO and OTOCO lists are taken.</summary>
+    public bool OtoAllowed { get; init; } = true;
+
+    /// <summary>True when OPO and OPOCO lists are taken.</summary>
+    public bool OpoAllowed { get; init; } = true;
 }

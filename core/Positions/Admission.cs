@@ -50,6 +50,16 @@ internal static class Admission
             return new Refusal("stale_peak", $"The signal is {Seconds(age)} s old; the limit is {Seconds(settings.MaxPeakAge)} s.");
         }
 
+        if (state.Hold is { } hold)
+        {
+            return new Refusal("symbol_held", $"{hold.Kind} since {hold.Since:O} ({hold.Reason}): {hold.Detail}");
+        }
+
+        if (draft.Context.Gate is { Reason: { } closed, Detail: var detail })
+        {
+            return new Refusal(closed, detail ?? closed);
+        }
+
         if (state.LockUntil is { } locked && now < locked)
         {
             return new Refusal("position_lock", $"An attempt to open began less than {Seconds(settings.Lock)} s ago; locked until {locked:O}.");

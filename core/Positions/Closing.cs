@@ -61,14 +61,9 @@ internal static class Closing
             ("avg_exit_price", result.ExitPrice),
             ("pnl_quote", result.ProfitQuote),
             ("r", result.R));
-        draft.State = draft.State with
+        draft.State = draft.State.Closed(new ClosedTrade { Trade = trade, At = draft.Now, Reason = reason, ExitType = exitType, Result = result }) with
         {
-            Status = PositionStatus.Flat,
-            LastClosed = new ClosedTrade { Trade = trade, At = draft.Now, Reason = reason, ExitType = exitType, Result = result },
-            Trade = null,
             CooldownUntil = draft.Now + draft.Settings.Cooldown,
-            LockUntil = null,
-            InspectAt = null,
         };
     }
 

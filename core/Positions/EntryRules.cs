@@ -53,14 +53,8 @@ internal static class EntryRules
     {
         var trade = draft.Trade;
         draft.Note("ENTRY_DONE", why, ("status", reason), ("order_id", Last(trade)?.OrderId));
-        draft.State = draft.State with
-        {
-            Status = PositionStatus.Flat,
-            LastClosed = new ClosedTrade { Trade = trade, At = draft.Now, Reason = reason, ExitType = "ABORTED", Result = TradeResult.Of(trade, draft.Rules) },
-            Trade = null,
-            LockUntil = null,
-            InspectAt = null,
-        };
+        draft.State = draft.State.Closed(
+            new ClosedTrade { Trade = trade, At = draft.Now, Reason = reason, ExitType = "ABORTED", Result = TradeResult.Of(trade, draft.Rules) });
     }
 
     private static decimal Executed(Trade trade) => trade.Orders.Where(order => order.Role == OrderRole.Entry).Sum(order => order.ExecutedQuantity);

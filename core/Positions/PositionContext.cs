@@ -9,7 +9,14 @@ namespace Executor.Core.Positions;
 /// <param name="Rules">What the exchange allows.</param>
 /// <param name="Market">What the market shows.</param>
 /// <param name="Now">The time of the decision, UTC.</param>
-public sealed record PositionContext(SymbolSettings Settings, SymbolRules Rules, MarketView Market, DateTimeOffset Now);
+public sealed record PositionContext(SymbolSettings Settings, SymbolRules Rules, MarketView Market, DateTimeOffset Now)
+{
+    /// <summary>Whether entries are allowed from outside.</summary>
+    public EntryGate Gate { get; init; } = EntryGate.Open;
+
+    /// <summary>The rest of the account.</summary>
+    public AccountFigures Account { get; init; } = AccountFigures.None;
+}
 
 /// <summary>What is known of the market at the time of a decision.</summary>
 /// <param name="Bars">Rows of the feed up to now, oldest first; may be empty.</param>

@@ -26,6 +26,16 @@ public abstract record PositionInput
     /// <summary>Somebody wants the position closed at market.</summary>
     /// <param name="Reason">Becomes the close reason, for example <c>END_OF_DATA</c>.</param>
     public sealed record FlattenRequested(string Reason) : PositionInput;
+
+    /// <summary>The symbol is to open nothing until it is released.</summary>
+    public sealed record HoldRequested(HoldKind Kind, string Reason, string Detail) : PositionInput;
+
+    /// <summary>An operator releases the symbol.</summary>
+    /// <param name="By">Who, for the journal.</param>
+    public sealed record ReleaseRequested(string By) : PositionInput;
+
+    /// <summary>Ledger and account have taken up a closed trade: it need not be kept for them any longer.</summary>
+    public sealed record Delivered(string TradeKey) : PositionInput;
 }
 
 /// <summary>Which clock ticked.</summary>

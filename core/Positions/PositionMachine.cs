@@ -92,6 +92,15 @@ public static class PositionMachine
                 return null;
             case PositionInput.FlattenRequested:
                 return null;
+            case PositionInput.HoldRequested hold:
+                Holds.Begin(draft, new Hold(hold.Kind, hold.Reason, hold.Detail, draft.Now));
+                return null;
+            case PositionInput.ReleaseRequested release:
+                Holds.End(draft, release.By);
+                return null;
+            case PositionInput.Delivered delivered:
+                draft.State = draft.State with { Undelivered = [.. draft.State.Undelivered.Where(closed => closed.Trade.Key != delivered.TradeKey)] };
+                return null;
             default:
                 throw new UnreachableException($"{input.GetType().Name} is not an input.");
         }

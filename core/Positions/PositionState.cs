@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Executor.Core.Invariants;
 using Executor.Core.Journal;
 
 namespace Executor.Core.Positions;
@@ -39,6 +40,15 @@ public sealed record PositionState
     /// <summary>The trade that closed last; null before the first.</summary>
     public ClosedTrade? LastClosed { get; init; }
 
+    /// <summary>Closed trades, aborted ones included, that the trade ledger and the account have not confirmed yet, oldest first.</summary>
+    public ImmutableArray<ClosedTrade> Undelivered { get; init; } = [];
+
+    /// <summary>Why the symbol opens nothing until an operator releases it; null: it trades.</summary>
+    public Hold? Hold { get; init; }
+
+    /// <summary>What the invariants remember.</summary>
+    public InvariantMemory Invariants { get; init; } = InvariantMemory.Empty;
+
     /// <summary>UNIX second in the newest trade key; a new key takes a later one, so that keys never repeat.</summary>
     public long LastTradeSecond { get; init; }
 
@@ -57,6 +67,17 @@ public sealed record PositionState
     /// <summary>The newest journal events, oldest first. Written together with the state, so none is lost between a decision and its
     /// publication.</summary>
     public ImmutableArray<JournalEvent> Journal { get; init; } = [];
+
+    /// <summary>This state with <paramref name="closed"/> as its last trade and nothing under way.</summary>
+    internal PositionState Closed(ClosedTrade closed) => this with
+    {
+        Status = PositionStatus.Flat,
+        LastClosed = closed,
+        Undelivered = Undelivered.Add(closed),
+        Trade = null,
+        LockUntil = null,
+        InspectAt = null,
+    };
 
     /// <summary>The state of a symbol that has never traded.</summary>
     public static PositionState Empty(string symbol) => new() { Symbol = symbol };

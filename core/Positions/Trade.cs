@@ -23,6 +23,12 @@ public sealed record Trade
     /// <summary>What was planned.</summary>
     public required TradePlan Plan { get; init; }
 
+    /// <summary>What the account held before anything was sent; null until it was read.</summary>
+    public Baseline? Baseline { get; init; }
+
+    /// <summary>What is owed for this trade; null: nothing was borrowed.</summary>
+    public TradeLoan? Loan { get; init; }
+
     /// <summary>How far the entry is.</summary>
     public required EntryPhase Entry { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Executor.Core.Exchange;
 
 namespace Executor.Core.Settings;
 
@@ -23,6 +24,29 @@ public enum ExitStyle
 
     /// <summary>One stop for everything rests; the targets are supervised and taken one by one. See docs/decisions.</summary>
     Legs,
+}
+
+/// <summary>Who borrows and repays on a margin account.</summary>
+public enum BorrowMode
+{
+    /// <summary>This program does, before the entry and after the close.</summary>
+    Manual,
+
+    /// <summary>The exchange does, by the side effect of each order.</summary>
+    Auto,
+}
+
+/// <summary>What is done when somebody changes the orders or the holding of a position by hand.</summary>
+public enum ManualChangePolicy
+{
+    /// <summary>Missing exits are placed again; a reduced holding is taken for closed by hand and no longer managed.</summary>
+    Restore,
+
+    /// <summary>Missing exits stay away and the change is taken over as the new wish; a reduced holding is taken for closed by hand.</summary>
+    Adopt,
+
+    /// <summary>Nothing is sent any more until an operator releases the symbol.</summary>
+    Halt,
 }
 
 /// <summary>Kind of the protective stop.</summary>
@@ -172,6 +196,27 @@ public sealed record SymbolSettings
 
     /// <summary>TRAIL_CONFIRM_BUFFER_USD: by how much that bar must close beyond it, feed quote.</summary>
     public decimal TrailConfirmBuffer { get; init; }
+
+    /// <summary>TRADE_MODE and MARGIN_ISOLATED: the wallet the symbol is traded on.</summary>
+    public TradingAccount Account { get; init; }
+
+    /// <summary>MARGIN_BORROW_MODE.</summary>
+    public BorrowMode BorrowMode { get; init; }
+
+    /// <summary>MARGIN_SIDE_EFFECT: sent with every order in <see cref="BorrowMode.Auto"/>; manual mode sends none.</summary>
+    public SideEffect SideEffect { get; init; } = SideEffect.BorrowAndRepay;
+
+    /// <summary>MARGIN_AUTO_REPAY_AT_CANCEL: only in <see cref="BorrowMode.Auto"/>.</summary>
+    public bool AutoRepayAtCancel { get; init; }
+
+    /// <summary>MARGIN_BORROW_BUFFER_PCT: over-borrowing on long entries, a fraction; 0 or more.</summary>
+    public decimal BorrowBuffer { get; init; } = 0.003m;
+
+    /// <summary>MARGIN_DEBT_EPS: a liability at or below this is no debt; 0 or more, in the asset owed.</summary>
+    public decimal DebtTolerance { get; init; }
+
+    /// <summary>MANUAL_CHANGES.</summary>
+    public ManualChangePolicy ManualChanges { get; init; }
 
     /// <summary>INVAR_EVERY_SEC: cadence of the invariants.</summary>
     public TimeSpan InvariantsEvery { get; init; } = TimeSpan.FromSeconds(20);

@@ -1,0 +1,30 @@
+namespace Executor.Core.Positions;
+
+/// <summary>Keeps a symbol from opening anything, until an operator releases it.</summary>
+internal static class Holds
+{
+    /// <summary>Begins <paramref name="hold"/>, unless one as grave or graver is in force.</summary>
+    public static void Begin(Draft draft, Hold hold)
+    {
+        if (draft.State.Hold is { } present && present.Kind >= hold.Kind)
+        {
+            return;
+        }
+
+        draft.State = draft.State with { Hold = hold };
+        draft.Alarm("SYMBOL_HELD", $"{hold.Kind}: {hold.Detail}", ("kind", hold.Kind), ("reason", hold.Reason));
+    }
+
+    /// <summary>Ends whatever hold is in force.</summary>
+    public static void End(Draft draft, string by)
+    {
+        if (draft.State.Hold is not { } hold)
+        {
+            return;
+        }
+
+        draft.State = draft.State with { Hold = null };
+        draft.InspectBy(draft.Now);
+        draft.Note("SYMBOL_RELEASED", $"Released by {by} after {(draft.Now - hold.Since).TotalSeconds} s.", ("kind", hold.Kind), ("reason", hold.Reason), ("by", by));
+    }
+}
