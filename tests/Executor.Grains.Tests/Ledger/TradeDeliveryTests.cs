@@ -56,7 +56,6 @@ public sealed class TradeDeliveryTests
         var second = await fleet.SignalAsync("signal-2");
 
         Assert.NotNull(second.TradeKey);
-        await fleet.PassAsync(TradeDelivery.FirstPause);
         Assert.Equal("signal-1", Assert.Single(await RecordsAsync(fleet, 1)).SignalKey);
     }
 
@@ -76,7 +75,6 @@ public sealed class TradeDeliveryTests
         Assert.Equal("Flat", (await fleet.ViewAsync()).Status);
 
         goOn.SetResult();
-        await fleet.PassAsync(TradeDelivery.Patience + TradeDelivery.LongestPause);
         Assert.Equal(["signal-1", "signal-2"], (await RecordsAsync(fleet, 2)).Select(record => record.SignalKey));
     }
 
@@ -130,12 +128,14 @@ public sealed class TradeDeliveryTests
         return () => kept;
     }
 
+    /// <summary>What the ledger has once it has so much; time passes meanwhile, so that what failed is tried again.</summary>
     private static async Task<ImmutableArray<TradeRecord>> RecordsAsync(TestFleet fleet, int count)
     {
         LedgerPage page = new() { Records = [] };
         await Eventually.TrueAsync(async () =>
         {
             page = await fleet.Ledger().ReadAsync(TestFleet.Start, TestFleet.Start.AddDays(1), 0, CancellationToken.None);
+            fleet.Clock.Advance(TradeDelivery.FirstPause);
             return page.Records.Length >= count;
         });
         return page.Records;
