@@ -46,6 +46,7 @@ internal static class Inspection
             draft.SetSlot(slot with { AwaitsLook = false, RetryAt = null });
         }
 
+        LegBook.FitToEntry(draft);
         FindVanished(draft, view);
         OrderRecords.FindStrangers(draft, view.OpenOrders);
         CompareHoldings(draft, view);
