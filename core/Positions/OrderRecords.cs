@@ -111,7 +111,8 @@ internal static class OrderRecords
         static bool IsSpent(TrackedOrder order) => !order.IsLive && order.ExecutedQuantity == 0m && order.Role != OrderRole.Entry;
     }
 
-    private static void Track(Draft draft, Slot slot, DateTimeOffset placedAt, OrderReport report)
+    /// <summary>Takes an order on record that an answer or a look shows for the first time.</summary>
+    public static void Track(Draft draft, Slot slot, DateTimeOffset placedAt, OrderReport report)
     {
         var order = new TrackedOrder
         {
@@ -149,6 +150,8 @@ internal static class OrderRecords
         {
             order = order with { Quantity = report.Quantity };
         }
+
+        Liquidations.Notice(draft, known, report);
 
         // A final status is never left, and a report that knows of fewer executions is an older one.
         var status = !order.IsLive || (report.Status.IsLive() && report.ExecutedQuantity < order.ExecutedQuantity) ? order.Status : report.Status;
@@ -188,7 +191,7 @@ internal static class OrderRecords
             draft.InspectBy(draft.Now); // the fee of an execution decides what can be sold: read it
         }
 
-        if (delta > 0m && next.Role != OrderRole.Entry)
+        if (delta > 0m && next.Role != OrderRole.Entry && next.Slot != Slot.Loan)
         {
             LegBook.Close(draft, next, delta);
         }

@@ -98,6 +98,11 @@ public static class PositionMachine
             case PositionInput.ReleaseRequested release:
                 Holds.End(draft, release.By);
                 return null;
+            case PositionInput.LookRequested when draft.State.Trade is not null:
+                draft.InspectBy(draft.Now);
+                return null;
+            case PositionInput.LookRequested:
+                return null;
             case PositionInput.Delivered delivered:
                 draft.State = draft.State with { Undelivered = [.. draft.State.Undelivered.Where(closed => closed.Trade.Key != delivered.TradeKey)] };
                 return null;
@@ -166,7 +171,7 @@ public static class PositionMachine
         var status = trade switch
         {
             { Entry: not EntryPhase.Done } => PositionStatus.Pending,
-            { CloseReason: not null } => PositionStatus.Closing,
+            { CloseReason: not null } or { Settlement: not null } => PositionStatus.Closing,
             _ when open.Count > 0 && open.All(leg => leg.Phase == LegPhase.Leaving) => PositionStatus.Closing,
             _ when settled || previous == PositionStatus.Open => PositionStatus.Open,
             _ => PositionStatus.OpenFilled,
