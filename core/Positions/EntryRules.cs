@@ -7,6 +7,8 @@ namespace Executor.Core.Positions;
 /// <summary>Takes the entry from its first order to its end (behaviour 5.4 to 5.8): timeout, partial fills, Plan B, abort.</summary>
 internal static class EntryRules
 {
+    private const string EntriesOff = "ENTRIES_OFF";
+
     /// <summary>Works out what the facts mean for the entry. Sends nothing; <see cref="Requests"/> reads the phase.</summary>
     public static void Advance(Draft draft)
     {
@@ -18,6 +20,9 @@ internal static class EntryRules
         var live = Live(trade);
         switch (trade.Entry)
         {
+            case EntryPhase.Limit or EntryPhase.Market when live is null && WasNeverSent(trade) && Holds.WhyEntriesAreOff(draft) is { } off:
+                Abort(draft, EntriesOff, $"Entries are off: {off}. Nothing was sent.");
+                break;
             case EntryPhase.Limit when live is null && Last(trade) is { } ended:
                 Ended(draft, ended);
                 break;
@@ -57,6 +62,9 @@ internal static class EntryRules
             new ClosedTrade { Trade = trade, At = draft.Now, Reason = reason, ExitType = "ABORTED", Result = TradeResult.Of(trade, draft.Rules) });
     }
 
+    /// <summary>True while the order of the present phase was never taken by the exchange.</summary>
+    private static bool WasNeverSent(Trade trade) => trade.Entry == EntryPhase.Market ? LastMarket(trade) is null : Last(trade) is null;
+
     private static decimal Executed(Trade trade) => trade.Orders.Where(order => order.Role == OrderRole.Entry).Sum(order => order.ExecutedQuantity);
 
     private static bool IsTooOldToSend(Draft draft) => draft.Now - draft.Trade.EntrySince >= draft.Settings.EntryTimeout;
@@ -73,6 +81,11 @@ internal static class EntryRules
         if (trade.Orders.Any(order => order.Role != OrderRole.Entry && order.ExecutedQuantity > 0m))
         {
             return "The stop of what has filled has executed: the rest is no longer wanted.";
+        }
+
+        if (Holds.WhyEntriesAreOff(draft) is { } off)
+        {
+            return $"Entries are off: {off}.";
         }
 
         return IsTooOldToSend(draft) ? $"Not filled within {draft.Settings.EntryTimeout.TotalSeconds} s." : null;
@@ -111,6 +124,10 @@ internal static class EntryRules
         else if (trade.CloseReason is { } reason)
         {
             Abort(draft, reason, "Closed before anything had filled.");
+        }
+        else if (Holds.WhyEntriesAreOff(draft) is { } off)
+        {
+            Abort(draft, EntriesOff, $"Entries are off: {off}. Nothing had filled.");
         }
         else if (draft.Settings.EntryMode == EntryMode.LimitOnly)
         {

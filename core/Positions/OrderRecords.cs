@@ -93,14 +93,7 @@ internal static class OrderRecords
     }
 
     /// <summary>The orders that a command places.</summary>
-    public static ImmutableArray<NewOrder> NewOrders(ExchangeCommand command) => command switch
-    {
-        ExchangeCommand.Place place => [place.Order],
-        ExchangeCommand.PlaceOco list => [list.Oco.Above, list.Oco.Below],
-        ExchangeCommand.Replace replace => [replace.Order],
-        ExchangeCommand.Cancel or ExchangeCommand.Amend or ExchangeCommand.Inspect => [],
-        _ => throw new System.Diagnostics.UnreachableException($"{command.GetType().Name} is not a command."),
-    };
+    public static ImmutableArray<NewOrder> NewOrders(ExchangeCommand command) => command.Placed();
 
     /// <summary>Forgets orders that ended without executing: they say nothing about the position any more.</summary>
     public static void Prune(Draft draft)

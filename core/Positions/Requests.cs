@@ -27,6 +27,11 @@ internal static class Requests
             return Look(draft);
         }
 
+        if (Holds.AreHandsOff(draft))
+        {
+            return Look(draft);
+        }
+
         return Missing(draft) ?? Entry(draft) ?? Exits(draft) ?? Look(draft);
     }
 
@@ -57,6 +62,12 @@ internal static class Requests
     {
         var trade = draft.Trade;
         if (draft.HasIntent(Slot.Entry) || draft.IsBackingOff(Slot.Entry))
+        {
+            return null;
+        }
+
+        // Asked again where the entry leaves: what was allowed when the signal came may have been forbidden since.
+        if (trade.Entry != EntryPhase.Cancelling && Holds.WhyEntriesAreOff(draft) is not null)
         {
             return null;
         }
