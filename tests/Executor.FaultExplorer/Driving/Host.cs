@@ -210,7 +210,7 @@ internal sealed class Host
             _inbox.Enqueue(new PositionInput.Delivered(closed.Trade.Key));
         }
 
-        Safety.AfterStep(before, input, decision);
+        Safety.AfterStep(before, decision);
         if (decision.Request is not { } request)
         {
             return;

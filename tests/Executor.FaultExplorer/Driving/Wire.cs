@@ -149,6 +149,7 @@ internal sealed class Wire
 
         if (strike is { Fault: Fault.LooksLag or Fault.LooksAndBalancesLag } lag)
         {
+            HasLostEvents = true; // looks that lag may put off what we know
             Troubles.LooksLagAt = _world.Now;
             Troubles.LooksLagUntil = _world.Now + lag.Duration(3, 14);
             Troubles.BalancesLag = lag.Fault == Fault.LooksAndBalancesLag;

@@ -362,10 +362,10 @@ internal sealed class Life
 
     private void HandCancels(int number)
     {
-        var open = _world.Books.OurOpen.ToList();
-        if (open.Count > 0)
+        var open = _world.Books.OpenOrders;
+        if (open.Length > 0)
         {
-            var order = open[number % open.Count];
+            var order = open[number % open.Length];
             _world.Execute(new ExchangeCommand.Cancel(World.Symbol, new OrderReference(order.ClientOrderId, order.OrderId)));
         }
     }
@@ -373,7 +373,7 @@ internal sealed class Life
     /// <summary>Somebody cancels one of our exits and sells what it was to sell.</summary>
     private void HandReduces(int number)
     {
-        var exits = _world.Books.OurOpen.Where(order => order.Side == _schedule.Side.ExitSide()).ToList();
+        var exits = _world.Books.OpenOrders.Where(order => order.Side == _schedule.Side.ExitSide()).ToList();
         if (exits.Count == 0 || _schedule.HeldBefore > 0m)
         {
             return;
@@ -390,9 +390,8 @@ internal sealed class Life
             Type = OrderType.Market,
             Quantity = quantity,
         }));
-        if (reply is ExchangeReply.Accepted accepted)
+        if (reply is ExchangeReply.Accepted)
         {
-            _safety.TakenByHand += accepted.Orders.Sum(order => order.ExecutedQuantity);
             _safety.QuoteByHand += _world.Books.Quote.Total - quote;
         }
     }

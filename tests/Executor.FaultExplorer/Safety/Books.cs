@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Executor.Core.Exchange;
 using Executor.Core.Planning;
+using Executor.Core.Safety;
 using Executor.FaultExplorer.Driving;
 using Executor.Simulator.Engine;
 
@@ -8,15 +9,12 @@ namespace Executor.FaultExplorer.Safety;
 
 /// <summary>What the exchange did, kept as it was published: every version of every order, every execution, every balance. It serves the checks,
 /// and the looks that lag behind.</summary>
-internal sealed class Books(SymbolRules rules, MatchingEngine engine)
+internal sealed class Books(SymbolRules rules, MatchingEngine engine) : IBooks
 {
     private readonly Dictionary<long, List<(DateTimeOffset At, OrderReport Report)>> _versions = [];
     private readonly List<(DateTimeOffset At, Fill Fill)> _fills = [];
     private readonly List<(DateTimeOffset At, Balance Base, Balance Quote)> _balances = [(DateTimeOffset.MinValue, engine.BalanceOf(rules.BaseAsset), engine.BalanceOf(rules.QuoteAsset))];
     private readonly HashSet<string> _strangers = new(StringComparer.Ordinal);
-
-    /// <summary>Base that our executions brought in, less what they sold and paid as fees.</summary>
-    public decimal Net { get; private set; }
 
     /// <summary>Orders of ours in the order in which the exchange took them.</summary>
     public List<OrderReport> Taken { get; } = [];
@@ -24,10 +22,20 @@ internal sealed class Books(SymbolRules rules, MatchingEngine engine)
     /// <summary>Executions of ours with the order that executed.</summary>
     public List<(OrderReport Order, Fill Fill)> OurFills { get; } = [];
 
+    /// <summary>True time of our last execution; null: there was none.</summary>
+    public DateTimeOffset? LastFillAt { get; private set; }
+
+    /// <summary>All open orders, whoever placed them.</summary>
     public ImmutableArray<OrderReport> Open => engine.OpenOrdersOf(World.Symbol);
 
-    /// <summary>Our orders that can execute.</summary>
-    public IEnumerable<OrderReport> OurOpen => Open.Where(IsOurs);
+    /// <summary>Ours alone.</summary>
+    public ImmutableArray<OrderReport> OpenOrders => [.. Open.Where(IsOurs)];
+
+    public ImmutableArray<OrderReport> Orders => [.. engine.OrdersOf(World.Symbol).Where(IsOurs)];
+
+    public ImmutableArray<Fill> Fills => [.. OurFills.Select(pair => pair.Fill)];
+
+    public decimal LastPrice => engine.QuoteOf(World.Symbol).Last;
 
     public Balance Base => engine.BalanceOf(rules.BaseAsset);
 
@@ -58,8 +66,7 @@ internal sealed class Books(SymbolRules rules, MatchingEngine engine)
             if (IsOurs(report))
             {
                 OurFills.Add((report, fill));
-                Net += report.Side == OrderSide.Buy ? fill.Quantity : -fill.Quantity;
-                Net -= fill.CommissionAsset == rules.BaseAsset ? fill.Commission : 0m;
+                LastFillAt = now;
             }
         }
     }

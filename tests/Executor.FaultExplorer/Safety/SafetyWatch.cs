@@ -1,30 +1,41 @@
-using Executor.Core.Arithmetic;
 using Executor.Core.Exchange;
 using Executor.Core.Positions;
+using Executor.Core.Safety;
 using Executor.FaultExplorer.Driving;
 using Executor.FaultExplorer.Schedules;
 
 namespace Executor.FaultExplorer.Safety;
 
 /// <summary>
-/// S1 to S7 on the exchange's books, after every change of the exchange and every step of ours. Our own state is read only for what it
-/// claims: that it is flat, that a window is open, which profit was made.
+/// S1 to S7 on the exchange's books, after every change of the exchange and every step of ours, by the predicates that production and replay
+/// use. What is added here is what only an all-knowing observer can tell: true time, and whether we could have known.
 /// </summary>
-internal sealed class SafetyWatch(World world, Schedule schedule)
+internal sealed class SafetyWatch
 {
     /// <summary>How long something may be uncovered without a window in the journal, outages aside: until the next look of the routine, and
     /// what it takes to be sure that an order is gone.</summary>
     public static readonly TimeSpan LongestUnnoticed = TimeSpan.FromSeconds(150);
 
+    private readonly World _world;
+    private readonly Schedule _schedule;
+    private readonly OrderSide _entrySide;
+    private readonly Ledger _ledger;
     private readonly Dictionary<string, long> _orderOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, decimal> _stopOf = new(StringComparer.Ordinal);
-    private readonly Ledger _ledger = new(world);
-    private readonly OrderSide _entrySide = schedule.Side.EntrySide();
+    private Balance _baseBefore;
+    private Balance _quoteBefore;
+    private string? _entered;
     private int _taken;
-    private decimal _settled;
     private DateTimeOffset? _unnoticedSince;
-    private DateTimeOffset? _cooldownUntil;
     private bool _isDirty;
+
+    public SafetyWatch(World world, Schedule schedule)
+    {
+        (_world, _schedule) = (world, schedule);
+        _entrySide = schedule.Side.EntrySide();
+        _ledger = new Ledger(world);
+        (_baseBefore, _quoteBefore) = (world.Books.Base, world.Books.Quote);
+    }
 
     public CoverageMeter Coverage { get; } = new();
 
@@ -32,35 +43,23 @@ internal sealed class SafetyWatch(World world, Schedule schedule)
 
     public Host Host { get; set; } = null!;
 
-    /// <summary>Base that somebody else took out of the account (or put in, below 0).</summary>
-    public decimal TakenByHand { get; set; }
-
     /// <summary>Quote that changed hands by somebody else's orders.</summary>
     public decimal QuoteByHand { get => _ledger.QuoteByHand; set => _ledger.QuoteByHand = value; }
 
     public int TradesClosed => _ledger.Closed;
 
-    /// <summary>Base of the trade under way, above 0 for a long and below 0 for a short position.</summary>
-    public decimal Held => world.Books.Net - _settled;
-
-    private decimal Lot => world.Rules.LotStep;
+    private decimal Held => Residue.Held(_schedule.Side, _world.Books.Base, _baseBefore);
 
     /// <summary>The exchange took an order, executed or ended one.</summary>
     public void AfterChange()
     {
         _isDirty = true;
-        for (; _taken < world.Books.Taken.Count; _taken++)
+        for (; _taken < _world.Books.Taken.Count; _taken++)
         {
-            Taken(world.Books.Taken[_taken]);
+            Taken(_world.Books.Taken[_taken]);
         }
 
-        var exits = Sum(world.Books.OurOpen.Where(order => order.Side != _entrySide));
-        var held = Math.Abs(Held);
-        if (exits > held)
-        {
-            throw new Violation("S2", $"exits could execute {exits} while {held} is held.");
-        }
-
+        Demand(ExitsWithinHoldings.InAll(_world.Books.OpenOrders, _schedule.Side, Held));
         if (Host.IsAlive && Host.IsIdle)
         {
             SeeCoverage(Host.State, isStrict: false);
@@ -72,21 +71,17 @@ internal sealed class SafetyWatch(World world, Schedule schedule)
         }
     }
 
-    public void AfterStep(PositionState before, PositionInput input, Decision decision)
+    public void AfterStep(PositionState before, Decision decision)
     {
         var after = decision.Next;
-        if (before.Trade is null && after.Trade is not null)
+        if (before.Trade is null && after.Trade is not null && (before.Hold is not null || Host.Gate.IsClosed))
         {
-            Opens(before);
+            throw new Violation("S5", $"a trade begins while {before.Hold?.Reason ?? Host.Gate.Reason} keeps it from doing so.");
         }
 
-        if (after.Undelivered.Length > before.Undelivered.Length)
+        foreach (var closed in after.Undelivered.Skip(before.Undelivered.Length))
         {
-            foreach (var closed in after.Undelivered.Skip(before.Undelivered.Length))
-            {
-                _ledger.Take(closed);
-            }
-
+            _ledger.Take(closed);
             _isDirty = true;
         }
 
@@ -102,14 +97,21 @@ internal sealed class SafetyWatch(World world, Schedule schedule)
     /// <summary>The exchange's books once more from the beginning, against what was kept on the way.</summary>
     public void AtEnd()
     {
-        var orders = world.Engine.OrdersOf(World.Symbol).Where(world.Books.IsOurs).ToList();
-        foreach (var twins in orders.GroupBy(order => order.ClientOrderId).Where(group => group.Count() > 1))
+        foreach (var twins in _world.Books.Orders.GroupBy(order => order.ClientOrderId).Where(group => group.Count() > 1))
         {
             throw new Violation("S1", $"{twins.Count()} orders carry {twins.Key}.");
         }
 
         CheckFlat(Host.State);
         _ledger.CompareWithTheExchange();
+    }
+
+    private static void Demand(IEnumerable<SafetyFinding> findings)
+    {
+        foreach (var finding in findings)
+        {
+            throw new Violation(finding.Property, finding.Text);
+        }
     }
 
     /// <summary>S1, S4, S5 of an order that the exchange has just taken.</summary>
@@ -121,73 +123,71 @@ internal sealed class SafetyWatch(World world, Schedule schedule)
         }
 
         // EX_SL1_<trade>_<revision>e<epoch>: purpose and trade name the leg.
-        var leg = order.ClientOrderId[..order.ClientOrderId.LastIndexOf('_')];
+        var parts = order.ClientOrderId.Split('_');
+        var leg = string.Join('_', parts[..^1]);
         if (order.StopPrice is { } level)
         {
-            if (_stopOf.TryGetValue(leg, out var before) && (schedule.Side == PositionSide.Long ? level < before : level > before))
-            {
-                throw new Violation("S4", $"{order.ClientOrderId} rests at {level} after {before}.");
-            }
-
+            var before = _stopOf.GetValueOrDefault(leg, level);
+            Demand(StopsOnlyTighten.Of(_schedule.Side, Slot.Runner, before, level));
             _stopOf[leg] = level;
         }
 
         if (order.Side == _entrySide)
         {
-            var live = world.Books.OurOpen.Count(open => open.Side == _entrySide && open.OrderId != order.OrderId);
-            var mine = world.Books.OurFills.Where(pair => pair.Order.OrderId == order.OrderId).Sum(pair => Math.Abs(pair.Order.Side == OrderSide.Buy ? pair.Fill.Quantity : -pair.Fill.Quantity));
-            if (live > 0 || Math.Abs(Held) - mine >= Lot)
-            {
-                throw new Violation("S5", $"{order.ClientOrderId} was taken while {live} other entr(ies) live and {Math.Abs(Held) - mine} is held.");
-            }
-
-            if (world.Now < _cooldownUntil)
-            {
-                throw new Violation("S5", $"{order.ClientOrderId} was taken before the end of the cooldown, {_cooldownUntil:O}.");
-            }
+            TakenAsEntry(order, trade: parts[^2]);
         }
     }
 
-    private void Opens(PositionState before)
+    private void TakenAsEntry(OrderReport order, string trade)
     {
-        if (before.Hold is not null || Host.Gate.IsClosed)
+        var others = _world.Books.OpenOrders.Where(open => open.OrderId != order.OrderId && (open.OrderListId is null || open.OrderListId != order.OrderListId)).ToList();
+        var mine = _world.Books.OurFills.Where(pair => pair.Order.OrderId == order.OrderId).Sum(pair => pair.Fill.Quantity);
+        if (others.Count > 0 || Held - mine >= _world.Rules.LotStep)
         {
-            throw new Violation("S5", $"a trade begins while {before.Hold?.Reason ?? Host.Gate.Reason} keeps it from doing so.");
+            throw new Violation("S5", $"{order.ClientOrderId} was taken while {others.Count} other order(s) live and {Held - mine} is held.");
         }
 
-        if (world.Books.OurOpen.FirstOrDefault() is { } open)
+        if (trade != _entered && mine == 0m)
         {
-            throw new Violation("S5", $"a trade begins while {open.ClientOrderId} is open.");
+            Demand(EntriesOnlyWhenFree.InTime(_world.Now, attemptedAt: null, _world.Books.LastFillAt, Host.Settings));
         }
+
+        _entered = trade;
     }
 
     /// <summary>S3: what is held is under stops, or a window in the journal says since when and why it is not.</summary>
     private void SeeCoverage(PositionState state, bool isStrict)
     {
-        var covered = Sum(world.Books.OurOpen.Where(order => order.Side != _entrySide && order.StopPrice is not null));
-        var uncovered = Math.Abs(Held) - Math.Max(state.Trade?.WrittenOff ?? 0m, TakenByHand) - covered;
-        var isUncovered = uncovered >= Lot && state.Trade is not null;
-        var isJournalled = state.Trade?.OpenWindow is { Cause.Length: > 0 } window && window.Quantity > uncovered - Lot;
-        Coverage.See(world.Now, isUncovered, !Host.IsAlive ? "the process is down" : isJournalled ? state.Trade!.OpenWindow!.Cause : "not yet known to us");
-        if (!isUncovered || isJournalled || !Host.IsAlive || Wire.Troubles.IsHelpless(world.Now))
+        if (state.Trade is not { } trade)
+        {
+            Coverage.See(_world.Now, isUncovered: false, "");
+            _unnoticedSince = null;
+            return;
+        }
+
+        var uncovered = Math.Abs(Held) - trade.WrittenOff - _world.Books.OpenOrders.UnderStops(_schedule.Side.ExitSide());
+        var unexplained = CoveredOrExplained.Of(_world.Books.OpenOrders, trade, Held, _world.Rules).FirstOrDefault();
+        Coverage.See(_world.Now, uncovered >= _world.Rules.LotStep, !Host.IsAlive ? "the process is down" : unexplained is null ? trade.OpenWindow?.Cause ?? "" : "not yet known to us");
+        if (unexplained is null || !Host.IsAlive || Wire.Troubles.IsHelpless(_world.Now))
         {
             _unnoticedSince = null;
             return;
         }
 
-        if (isStrict && Host.IsIdle && Wire.EventsUnderWay == 0 && !Wire.HasLostEvents)
+        var couldKnow = Host.IsIdle && Wire.EventsUnderWay == 0 && !Wire.HasLostEvents && trade.Orders.All(order => order.FilledQuantity >= order.ExecutedQuantity);
+        if (isStrict && couldKnow)
         {
-            throw new Violation("S3", $"{uncovered} of {Math.Abs(Held)} is under no stop, and the journal says {state.Trade?.OpenWindow?.Quantity ?? 0m}.");
+            throw new Violation(unexplained.Property, unexplained.Text);
         }
 
-        _unnoticedSince ??= world.Now;
-        if (world.Now - _unnoticedSince > LongestUnnoticed)
+        _unnoticedSince ??= _world.Now;
+        if (_world.Now - _unnoticedSince > LongestUnnoticed)
         {
-            throw new Violation("S3", $"{uncovered} has been under no stop since {_unnoticedSince:HH:mm:ss}, and the journal does not say so.");
+            throw new Violation(unexplained.Property, $"since {_unnoticedSince:HH:mm:ss}, {unexplained.Text}");
         }
     }
 
-    /// <summary>S6 and S7: flat means that nothing of ours rests, nothing but dust is held, and the ledger has every execution.</summary>
+    /// <summary>S6 and S7: flat means that nothing of ours rests, nothing but dust is held, nothing is owed, and the ledger has every execution.</summary>
     private void CheckFlat(PositionState state)
     {
         _isDirty = false;
@@ -196,36 +196,13 @@ internal sealed class SafetyWatch(World world, Schedule schedule)
             return;
         }
 
-        if (world.Books.OurOpen.FirstOrDefault() is { } open)
+        Demand(FlatMeansEmpty.Of(_world.Books, _baseBefore, _quoteBefore, _world.Rules, Host.Settings.DebtTolerance));
+        if (Held < 0m && _schedule.Side == PositionSide.Long)
         {
-            throw new Violation("S6", $"flat, and {open.ClientOrderId} is open.");
+            throw new Violation("S6", $"flat, and {-Held} more was sold than bought.");
         }
 
-        var left = Held - TakenByHand;
-        var sellable = Steps.FloorTo(Math.Abs(left), Lot);
-        var isDust = sellable * world.Last < world.Rules.MinNotional || sellable < world.Rules.MinQuantity;
-        if (left < 0m && schedule.Side == PositionSide.Long || !isDust)
-        {
-            throw new Violation("S6", $"flat, and holdings differ by {left} from those before the trade.");
-        }
-
-        _settled = world.Books.Net;
-        TakenByHand = 0m;
+        (_baseBefore, _quoteBefore) = (_world.Books.Base, _world.Books.Quote);
         _ledger.CompareWithTheExchange();
-        if (state.LastClosed is { ExitType: not "ABORTED" } closed)
-        {
-            _cooldownUntil = closed.At + Host.Settings.Cooldown;
-        }
-    }
-
-    private static decimal Sum(IEnumerable<OrderReport> orders)
-    {
-        var sum = 0m;
-        foreach (var unit in orders.GroupBy(order => order.OrderListId is { } list ? -1 - list : order.OrderId))
-        {
-            sum += unit.Max(order => order.Quantity - order.ExecutedQuantity);
-        }
-
-        return sum;
     }
 }
