@@ -1,6 +1,9 @@
 using System.Text.Json.Serialization;
 using Executor.Core.Positions;
+using Executor.Grains.Account;
 using Executor.Grains.Fleet;
+using Executor.Grains.Ledger;
+using Executor.Grains.Portfolio;
 using Executor.Grains.Signals;
 
 namespace Executor.Grains.Storage;
@@ -13,6 +16,10 @@ namespace Executor.Grains.Storage;
 [JsonSerializable(typeof(PositionState))]
 [JsonSerializable(typeof(IngestState))]
 [JsonSerializable(typeof(FleetState))]
+[JsonSerializable(typeof(LedgerIndex))]
+[JsonSerializable(typeof(LedgerSheet))]
+[JsonSerializable(typeof(AccountState))]
+[JsonSerializable(typeof(PortfolioState))]
 public sealed partial class StoredStates : JsonSerializerContext
 {
     /// <summary>Kind of <see cref="PositionState"/>.</summary>
@@ -32,4 +39,27 @@ public sealed partial class StoredStates : JsonSerializerContext
 
     /// <summary>Version of <see cref="FleetState"/>.</summary>
     public const int FleetVersion = 1;
+
+    /// <summary>Kind of <see cref="LedgerIndex"/>.</summary>
+    public const string LedgerIndexKind = "trade-ledger-index";
+
+    /// <summary>Version of <see cref="LedgerIndex"/>.</summary>
+    public const int LedgerIndexVersion = 1;
+
+    /// <summary>Kind of <see cref="LedgerSheet"/>.</summary>
+    public const string LedgerSheetKind = "trade-ledger-sheet";
+
+    /// <summary>Version of <see cref="LedgerSheet"/>.</summary>
+    public const int LedgerSheetVersion = 1;
+    /// <summary>Kind of <see cref="AccountState"/>.</summary>
+    public const string AccountKind = "account";
+
+    /// <summary>Version of <see cref="AccountState"/>.</summary>
+    public const int AccountVersion = 1;
+
+    /// <summary>Kind of <see cref="PortfolioState"/>.</summary>
+    public const string PortfolioKind = "portfolio";
+
+    /// <summary>Version of <see cref="PortfolioState"/>.</summary>
+    public const int PortfolioVersion = 1;
 }
