@@ -15,9 +15,6 @@ internal static class SettingNames
     /// <summary><c>paper</c>; <c>binance</c> is refused in this version.</summary>
     public const string Exchange = "EXCHANGE";
 
-    /// <summary><c>spot</c>; <c>margin</c> is refused in this version.</summary>
-    public const string TradeMode = "TRADE_MODE";
-
     /// <summary>Signal log that is followed.</summary>
     public const string DeltascoutLog = "DELTASCOUT_LOG";
 
@@ -59,7 +56,7 @@ internal static class SettingNames
 
     /// <summary>Those of the whole process: they have no place in the section of one symbol.</summary>
     public static FrozenSet<string> OfProcess { get; } = FrozenSet.Create(
-        StringComparer.Ordinal, Symbol, Symbols, Exchange, TradeMode, ExecLog, LogMaxLines, DataDirectory, Http, OperatorKey, DemoSeed,
+        StringComparer.Ordinal, Symbol, Symbols, Exchange, ExecLog, LogMaxLines, DataDirectory, Http, OperatorKey, DemoSeed,
         PaperQuoteBalance, FeeBasisPoints, SlippageTicks);
 
     /// <summary>Those of the host that each symbol may have for itself.</summary>
