@@ -346,7 +346,7 @@ public sealed class MarginTests
     public void OtherTradesOfTheAccount_AreNotPaidFor()
     {
         var rig = MarginRig.Long();
-        var other = new ExchangeCommand.Borrow("ETHUSDC", "USDC", 20m) { Account = TradingAccount.CrossMargin };
+        var other = new ExchangeCommand.Borrow(PositionRig.Symbol, "USDC", 20m) { Account = TradingAccount.CrossMargin };
         Assert.IsType<ExchangeReply.Accepted>(rig.Engine.Execute(other, rig.Now));
         rig.Engine.Withdraw("USDC", 20m, Simulator.Engine.AccountKey.Of(TradingAccount.CrossMargin, null));
         rig.Others = new AccountFigures([new AssetAmount("USDC", 20m)]);

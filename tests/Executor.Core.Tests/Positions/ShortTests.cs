@@ -114,7 +114,7 @@ public sealed class ShortTests
 
         rig.Wait(TimeSpan.FromMinutes(3));
 
-        Assert.Contains("POSITION_REDUCED_OUTSIDE", rig.EventNames);
+        Assert.True(rig.EventNames.Contains("POSITION_REDUCED_OUTSIDE"), rig.Story + rig.BaseBalance + rig.Trade.Loan + rig.Trade.Shortfall + rig.Trade.Plan);
         Assert.Equal(0.00036m, rig.Trade.Legs.Sum(leg => leg.OpenQuantity));
     }
 }
