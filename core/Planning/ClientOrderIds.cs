@@ -87,6 +87,18 @@ public static class ClientOrderIds
         return Legalised(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{purpose}_{suffix}_{revision}e{epoch}"));
     }
 
+    /// <summary>Which holder of the symbol sent an order, read from the end of its id; null: the id names none.</summary>
+    public static long? EpochOf(string clientOrderId)
+    {
+        ArgumentNullException.ThrowIfNull(clientOrderId);
+        var version = clientOrderId[(clientOrderId.LastIndexOf('_') + 1)..].Split('e');
+        return IsOurs(clientOrderId) && version is [var revision, var epoch]
+            && int.TryParse(revision, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            && long.TryParse(epoch, NumberStyles.None, CultureInfo.InvariantCulture, out var holder)
+                ? holder
+                : null;
+    }
+
     /// <summary>Id of the plain limit order that follows a refused maker order; cut to <see cref="MaxLength"/>.</summary>
     /// <param name="clientOrderId">Id of the refused order.</param>
     public static string LimitFallback(string clientOrderId)
