@@ -107,6 +107,9 @@ public static class ClientOrderIds
         return text.Length <= MaxLength ? text : text[..MaxLength];
     }
 
+    /// <summary>True for an id that <see cref="LimitFallback"/> made: a limit order that rests at its target.</summary>
+    public static bool IsLimitFallback(string clientOrderId) => clientOrderId.EndsWith(LimitSuffix, StringComparison.Ordinal);
+
     /// <summary>True for an order that this system sent.</summary>
     public static bool IsOurs(string clientOrderId) => clientOrderId.StartsWith(Prefix, StringComparison.Ordinal);
 
