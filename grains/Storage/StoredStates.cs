@@ -35,7 +35,7 @@ public sealed partial class StoredStates : JsonSerializerContext
     public const string FleetKind = "fleet";
 
     /// <summary>Version of <see cref="FleetState"/>.</summary>
-    public const int FleetVersion = 1;
+    public const int FleetVersion = 2;
 
     /// <summary>Kind of <see cref="AccountState"/>.</summary>
     public const string AccountKind = "account";

@@ -14,7 +14,8 @@ internal static class GrainStateSchemas
     public static IServiceCollection AddGrainStateSchemas(this IServiceCollection services) => services
         .AddStateSchema(new StateSchema<PositionState>(StoredStates.PositionKind, StoredStates.PositionVersion, StoredStates.Default.PositionState))
         .AddStateSchema(new StateSchema<IngestState>(StoredStates.IngestKind, StoredStates.IngestVersion, StoredStates.Default.IngestState))
-        .AddStateSchema(new StateSchema<FleetState>(StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState))
+        .AddStateSchema(new StateSchema<FleetState>(
+            StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState, new StateUpgrader(1, StoredStateUpgrades.FleetFrom1)))
         .AddStateSchema(new StateSchema<AccountState>(StoredStates.AccountKind, StoredStates.AccountVersion, StoredStates.Default.AccountState))
         .AddStateSchema(new StateSchema<PortfolioState>(StoredStates.PortfolioKind, StoredStates.PortfolioVersion, StoredStates.Default.PortfolioState));
 }

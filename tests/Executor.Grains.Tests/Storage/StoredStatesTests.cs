@@ -18,6 +18,9 @@ public sealed class StoredStatesTests
     private static readonly StateSchema<PositionState> Positions =
         new(StoredStates.PositionKind, StoredStates.PositionVersion, StoredStates.Default.PositionState);
 
+    private static readonly StateSchema<FleetState> Fleets = new(
+        StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState, new StateUpgrader(1, StoredStateUpgrades.FleetFrom1));
+
     [Fact]
     public async Task Position_OfARealTrade_IsTheSameDocumentAfterReadingAndWriting()
     {
@@ -68,13 +71,29 @@ public sealed class StoredStatesTests
     }
 
     [Fact]
-    public void Fleet_WithSymbols_HasTheFormOfTheFirstRelease()
+    public void Fleet_OfTheFirstRelease_IsRunning()
     {
-        var schema = new StateSchema<FleetState>(StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState);
+        var fleet = Fleets.Read("""{"schema":1,"kind":"fleet","state":{"Roster":["BTCUSDC"],"Leaving":["ETHUSDC"]}}"""u8.ToArray());
 
+        Assert.Equal(["BTCUSDC"], fleet.Roster);
+        Assert.Equal(["ETHUSDC"], fleet.Leaving);
+        Assert.Equal(FleetMode.Running, fleet.Mode);
         Assert.Equal(
-            """{"schema":1,"kind":"fleet","state":{"Roster":["BTCUSDC"],"Leaving":["ETHUSDC"]}}""",
-            schema.Write(new FleetState { Roster = ["BTCUSDC"], Leaving = ["ETHUSDC"] }));
+            """{"schema":2,"kind":"fleet","state":{"Roster":["BTCUSDC"],"Leaving":["ETHUSDC"],"Mode":"Running","Change":null,"CooldownUntil":null,"""
+            + """"Shutdown":null,"JournalSequence":0,"Journal":[]}}""",
+            Fleets.Write(fleet));
+    }
+
+    [Fact]
+    public void Fleet_InAShutdown_KeepsEverything()
+    {
+        var state = FleetRules.BeginShutdown(new FleetState { Roster = ["BTCUSDC"] }, flatten: true, "fire", "operator", TestFleet.Start);
+        state = FleetRules.Reconciled(state, [new SymbolFinding("BTCUSDC", false, "Open", ["Trade X is Open."])], TimeSpan.FromHours(1), TestFleet.Start);
+
+        var written = Fleets.Write(state);
+
+        Assert.Equal(written, Fleets.Write(Fleets.Read(Encoding.UTF8.GetBytes(written))));
+        Assert.Contains("\"Phase\":\"Flattening\"", written, StringComparison.Ordinal);
     }
 
     private static string Document(string file)
