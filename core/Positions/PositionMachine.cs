@@ -81,7 +81,7 @@ public static class PositionMachine
             case PositionInput.OrderUpdated updated:
                 OrderRecords.Apply(draft, updated.Report);
                 return null;
-            case PositionInput.Tick { Cadence: Cadence.Trail } when draft.State.Trade is not null:
+            case PositionInput.Tick { Cadence: Cadence.Trail } when draft.State.Trade is not null && !Holds.AreHandsOff(draft):
                 StopRules.TrailOnce(draft);
                 return null;
             case PositionInput.Tick:
@@ -141,11 +141,15 @@ public static class PositionMachine
         }
 
         LegBook.FoldDust(draft);
-        StopRules.OnTargets(draft);
-        StopRules.BreakEven(draft);
-        StopRules.Targets(draft);
-        StopRules.Clock(draft);
-        Refusals.Failsafe(draft);
+        if (!Holds.AreHandsOff(draft))
+        {
+            StopRules.OnTargets(draft);
+            StopRules.BreakEven(draft);
+            StopRules.Targets(draft);
+            StopRules.Clock(draft);
+            Refusals.Failsafe(draft);
+        }
+
         EntryRules.Advance(draft); // a stop that was reached, or a wish to close, ends the entry as well
         if (draft.State.Trade is null)
         {
@@ -167,7 +171,7 @@ public static class PositionMachine
         var status = trade switch
         {
             { Entry: not EntryPhase.Done } => PositionStatus.Pending,
-            { CloseReason: not null } => PositionStatus.Closing,
+            { CloseReason: not null } or { Settlement: not null } => PositionStatus.Closing,
             _ when open.Count > 0 && open.All(leg => leg.Phase == LegPhase.Leaving) => PositionStatus.Closing,
             _ when settled || previous == PositionStatus.Open => PositionStatus.Open,
             _ => PositionStatus.OpenFilled,

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Executor.Core.Positions;
 using Executor.Grains.Account;
 using Executor.Grains.Fleet;
+using Executor.Grains.Ledger;
 using Executor.Grains.Portfolio;
 using Executor.Grains.Signals;
 
@@ -17,6 +18,8 @@ namespace Executor.Grains.Storage;
 [JsonSerializable(typeof(FleetState))]
 [JsonSerializable(typeof(AccountState))]
 [JsonSerializable(typeof(PortfolioState))]
+[JsonSerializable(typeof(LedgerIndex))]
+[JsonSerializable(typeof(LedgerSheet))]
 public sealed partial class StoredStates : JsonSerializerContext
 {
     /// <summary>Kind of <see cref="PositionState"/>.</summary>
@@ -48,4 +51,16 @@ public sealed partial class StoredStates : JsonSerializerContext
 
     /// <summary>Version of <see cref="PortfolioState"/>.</summary>
     public const int PortfolioVersion = 1;
+
+    /// <summary>Kind of <see cref="LedgerIndex"/>.</summary>
+    public const string LedgerIndexKind = "trade-ledger-index";
+
+    /// <summary>Version of <see cref="LedgerIndex"/>.</summary>
+    public const int LedgerIndexVersion = 1;
+
+    /// <summary>Kind of <see cref="LedgerSheet"/>.</summary>
+    public const string LedgerSheetKind = "trade-ledger-sheet";
+
+    /// <summary>Version of <see cref="LedgerSheet"/>.</summary>
+    public const int LedgerSheetVersion = 1;
 }

@@ -1,6 +1,7 @@
 using Executor.Core.Positions;
 using Executor.Grains.Account;
 using Executor.Grains.Fleet;
+using Executor.Grains.Ledger;
 using Executor.Grains.Portfolio;
 using Executor.Grains.Signals;
 using Executor.Grains.Storage;
@@ -17,5 +18,7 @@ internal static class GrainStateSchemas
         .AddStateSchema(new StateSchema<FleetState>(
             StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState, new StateUpgrader(1, StoredStateUpgrades.FleetFrom1)))
         .AddStateSchema(new StateSchema<AccountState>(StoredStates.AccountKind, StoredStates.AccountVersion, StoredStates.Default.AccountState))
-        .AddStateSchema(new StateSchema<PortfolioState>(StoredStates.PortfolioKind, StoredStates.PortfolioVersion, StoredStates.Default.PortfolioState));
+        .AddStateSchema(new StateSchema<PortfolioState>(StoredStates.PortfolioKind, StoredStates.PortfolioVersion, StoredStates.Default.PortfolioState))
+        .AddStateSchema(new StateSchema<LedgerIndex>(StoredStates.LedgerIndexKind, StoredStates.LedgerIndexVersion, StoredStates.Default.LedgerIndex))
+        .AddStateSchema(new StateSchema<LedgerSheet>(StoredStates.LedgerSheetKind, StoredStates.LedgerSheetVersion, StoredStates.Default.LedgerSheet));
 }
