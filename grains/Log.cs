@@ -70,6 +70,18 @@ internal static partial class Log
         Message = "Storing the roster failed; it will be read again")]
     public static partial void FleetWriteFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(EventId = 4501, Level = LogLevel.Error,
+        Message = "{Symbol}: writing trade {TradeKey} into the ledger failed; it stays with the position and is delivered again")]
+    public static partial void LedgerWriteFailed(this ILogger logger, Exception exception, string symbol, string tradeKey);
+
+    [LoggerMessage(EventId = 4502, Level = LogLevel.Warning,
+        Message = "{Symbol}: trade {TradeKey} is not taken up ({Problem}); it stays with the position and is delivered again. Trading goes on")]
+    public static partial void TradeNotDelivered(this ILogger logger, string symbol, string tradeKey, string problem);
+
+    [LoggerMessage(EventId = 4503, Level = LogLevel.Information,
+        Message = "{Symbol}: trade {TradeKey} is taken up after {Attempts} attempts")]
+    public static partial void TradeDeliveredLate(this ILogger logger, string symbol, string tradeKey, int attempts);
+
     [LoggerMessage(EventId = 4304, Level = LogLevel.Warning,
         Message = "Shutdown: the position of {Symbol} did not answer; it is asked again")]
     public static partial void ShutdownCallFailed(this ILogger logger, Exception exception, string symbol);
@@ -85,16 +97,4 @@ internal static partial class Log
     [LoggerMessage(EventId = 4602, Level = LogLevel.Warning,
         Message = "The position of {Symbol} cannot be asked for trade {TradeKey}; its place in the portfolio stays taken")]
     public static partial void ReservationNotChecked(this ILogger logger, Exception exception, string symbol, string tradeKey);
-
-    [LoggerMessage(EventId = 4501, Level = LogLevel.Error,
-        Message = "{Symbol}: writing trade {TradeKey} into the ledger failed; it stays with the position and is delivered again")]
-    public static partial void LedgerWriteFailed(this ILogger logger, Exception exception, string symbol, string tradeKey);
-
-    [LoggerMessage(EventId = 4502, Level = LogLevel.Warning,
-        Message = "{Symbol}: trade {TradeKey} is not taken up ({Problem}); it stays with the position and is delivered again. Trading goes on")]
-    public static partial void TradeNotDelivered(this ILogger logger, string symbol, string tradeKey, string problem);
-
-    [LoggerMessage(EventId = 4503, Level = LogLevel.Information,
-        Message = "{Symbol}: trade {TradeKey} is taken up after {Attempts} attempts")]
-    public static partial void TradeDeliveredLate(this ILogger logger, string symbol, string tradeKey, int attempts);
 }

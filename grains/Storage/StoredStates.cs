@@ -16,10 +16,10 @@ namespace Executor.Grains.Storage;
 [JsonSerializable(typeof(PositionState))]
 [JsonSerializable(typeof(IngestState))]
 [JsonSerializable(typeof(FleetState))]
-[JsonSerializable(typeof(AccountState))]
-[JsonSerializable(typeof(PortfolioState))]
 [JsonSerializable(typeof(LedgerIndex))]
 [JsonSerializable(typeof(LedgerSheet))]
+[JsonSerializable(typeof(AccountState))]
+[JsonSerializable(typeof(PortfolioState))]
 public sealed partial class StoredStates : JsonSerializerContext
 {
     /// <summary>Kind of <see cref="PositionState"/>.</summary>
@@ -40,18 +40,6 @@ public sealed partial class StoredStates : JsonSerializerContext
     /// <summary>Version of <see cref="FleetState"/>.</summary>
     public const int FleetVersion = 2;
 
-    /// <summary>Kind of <see cref="AccountState"/>.</summary>
-    public const string AccountKind = "account";
-
-    /// <summary>Version of <see cref="AccountState"/>.</summary>
-    public const int AccountVersion = 1;
-
-    /// <summary>Kind of <see cref="PortfolioState"/>.</summary>
-    public const string PortfolioKind = "portfolio";
-
-    /// <summary>Version of <see cref="PortfolioState"/>.</summary>
-    public const int PortfolioVersion = 1;
-
     /// <summary>Kind of <see cref="LedgerIndex"/>.</summary>
     public const string LedgerIndexKind = "trade-ledger-index";
 
@@ -63,4 +51,16 @@ public sealed partial class StoredStates : JsonSerializerContext
 
     /// <summary>Version of <see cref="LedgerSheet"/>.</summary>
     public const int LedgerSheetVersion = 1;
+
+    /// <summary>Kind of <see cref="AccountState"/>.</summary>
+    public const string AccountKind = "account";
+
+    /// <summary>Version of <see cref="AccountState"/>.</summary>
+    public const int AccountVersion = 1;
+
+    /// <summary>Kind of <see cref="PortfolioState"/>.</summary>
+    public const string PortfolioKind = "portfolio";
+
+    /// <summary>Version of <see cref="PortfolioState"/>.</summary>
+    public const int PortfolioVersion = 1;
 }

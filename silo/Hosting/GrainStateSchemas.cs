@@ -17,8 +17,8 @@ internal static class GrainStateSchemas
         .AddStateSchema(new StateSchema<IngestState>(StoredStates.IngestKind, StoredStates.IngestVersion, StoredStates.Default.IngestState))
         .AddStateSchema(new StateSchema<FleetState>(
             StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState, new StateUpgrader(1, StoredStateUpgrades.FleetFrom1)))
-        .AddStateSchema(new StateSchema<AccountState>(StoredStates.AccountKind, StoredStates.AccountVersion, StoredStates.Default.AccountState))
-        .AddStateSchema(new StateSchema<PortfolioState>(StoredStates.PortfolioKind, StoredStates.PortfolioVersion, StoredStates.Default.PortfolioState))
         .AddStateSchema(new StateSchema<LedgerIndex>(StoredStates.LedgerIndexKind, StoredStates.LedgerIndexVersion, StoredStates.Default.LedgerIndex))
-        .AddStateSchema(new StateSchema<LedgerSheet>(StoredStates.LedgerSheetKind, StoredStates.LedgerSheetVersion, StoredStates.Default.LedgerSheet));
+        .AddStateSchema(new StateSchema<LedgerSheet>(StoredStates.LedgerSheetKind, StoredStates.LedgerSheetVersion, StoredStates.Default.LedgerSheet))
+        .AddStateSchema(new StateSchema<AccountState>(StoredStates.AccountKind, StoredStates.AccountVersion, StoredStates.Default.AccountState))
+        .AddStateSchema(new StateSchema<PortfolioState>(StoredStates.PortfolioKind, StoredStates.PortfolioVersion, StoredStates.Default.PortfolioState));
 }

@@ -58,7 +58,8 @@ internal static class CrashSilo
             silo.Services
                 .AddStateSchema(new StateSchema<PositionState>(StoredStates.PositionKind, StoredStates.PositionVersion, StoredStates.Default.PositionState))
                 .AddStateSchema(new StateSchema<IngestState>(StoredStates.IngestKind, StoredStates.IngestVersion, StoredStates.Default.IngestState))
-                .AddStateSchema(new StateSchema<FleetState>(StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState))
+                .AddStateSchema(new StateSchema<FleetState>(
+                    StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState, new StateUpgrader(1, StoredStateUpgrades.FleetFrom1)))
                 .AddExecutorGrains()
                 .Configure<GrainOptions>(options =>
                 {

@@ -28,7 +28,7 @@ public sealed class PortfolioGrainTests
     }
 
     [Theory]
-    [InlineData(250, null, "max_total_notional", "200 quote under way and 100 asked for; the limit is 250.")]
+    [InlineData(250.0, null, "max_total_notional", "200 quote under way and 100 asked for; the limit is 250.")]
     [InlineData(null, 2.5, "max_total_risk", "2 quote at risk and 1 asked for; the limit is 2.5.")]
     public async Task Reserve_WhenASumWouldPassItsLimit_RefusesWithTheNumbers(double? notional, double? risk, string reason, string detail)
     {
@@ -112,7 +112,8 @@ public sealed class PortfolioGrainTests
     public async Task P25_EntryOfUnknownOutcome_CountsAsMuchAsAnOpenPosition()
     {
         await using var fleet = await TestFleet.StartAsync(fleet => fleet.Limits = One);
-        fleet.Exchange.After = (command, reply) => command is ExchangeCommand.Place ? new ExchangeReply.Unknown("the answer was lost") : reply;
+        fleet.Exchange.After = (_, reply) =>
+            fleet.Exchange.Sent.Any(sent => sent is ExchangeCommand.Place) ? new ExchangeReply.Unknown("the answer was lost") : reply;
         await fleet.SignalAsync();
         Assert.Equal(1, (await fleet.ViewAsync()).UnknownIntents);
 
@@ -139,7 +140,7 @@ public sealed class PortfolioGrainTests
         await using var fleet = await TestFleet.StartAsync(fleet => fleet.Limits = One);
         await fleet.Portfolio().ReserveAsync(Entry("AUSDC"), CancellationToken.None);
         await fleet.Portfolio().TradeClosedAsync(Closure("key", 0m, TestFleet.Start, "AUSDC"), CancellationToken.None);
-        StoredRow.Spoil(fleet.StateFile, "portfolio");
+        StoredRow.Overwrite(fleet.StateFile, "portfolio", "{broken");
         await fleet.Cluster.DeactivateAsync(fleet.Portfolio());
         await fleet.Cluster.WaitForDeactivationAsync(fleet.Portfolio());
 

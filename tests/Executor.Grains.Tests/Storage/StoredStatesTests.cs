@@ -8,7 +8,6 @@ using Executor.Grains.Signals;
 using Executor.Grains.Storage;
 using Executor.Grains.Tests.Cluster;
 using Executor.Storage.State;
-using Microsoft.Data.Sqlite;
 
 namespace Executor.Grains.Tests.Storage;
 
@@ -79,8 +78,8 @@ public sealed class StoredStatesTests
         Assert.Equal(["ETHUSDC"], fleet.Leaving);
         Assert.Equal(FleetMode.Running, fleet.Mode);
         Assert.Equal(
-            """{"schema":2,"kind":"fleet","state":{"Roster":["BTCUSDC"],"Leaving":["ETHUSDC"],"Mode":"Running","Change":null,"CooldownUntil":null,"""
-            + """"Shutdown":null,"JournalSequence":0,"Journal":[]}}""",
+            "{\"schema\":2,\"kind\":\"fleet\",\"state\":{\"Roster\":[\"BTCUSDC\"],\"Leaving\":[\"ETHUSDC\"],\"Mode\":\"Running\",\"Change\":null,"
+            + "\"CooldownUntil\":null,\"Shutdown\":null,\"JournalSequence\":0,\"Journal\":[]}}",
             Fleets.Write(fleet));
     }
 
@@ -96,12 +95,5 @@ public sealed class StoredStatesTests
         Assert.Contains("\"Phase\":\"Flattening\"", written, StringComparison.Ordinal);
     }
 
-    private static string Document(string file)
-    {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT document FROM grain_state WHERE grain_type = 'position' AND CAST(grain_key AS TEXT) = 'BTCUSDC'";
-        return (string)command.ExecuteScalar()!;
-    }
+    private static string Document(string file) => StoredRow.Read(file, "position", TestFleet.Symbol);
 }
