@@ -26,6 +26,11 @@ internal static class Inspection
         }
 
         Explain(draft, view);
+        if (draft.State.IsTradeImported && !draft.Trade.Unexplained.IsEmpty)
+        {
+            draft.State = draft.State with { IsLookDue = true }; // the original may have sold at market without a record of it
+        }
+
         OrderRecords.ApplyTrades(draft, view.Trades);
         foreach (var intent in draft.State.Intents)
         {
@@ -42,9 +47,12 @@ internal static class Inspection
             draft.SetSlot(slot with { AwaitsLook = false, RetryAt = null });
         }
 
+        LegBook.FitToEntry(draft);
         Liquidations.Notice(draft, view);
         FindVanished(draft, view);
+        Quarantine.Unexplained(draft);
         OrderRecords.FindStrangers(draft, view.OpenOrders);
+        ManualChanges.FindForeign(draft, view);
         CompareHoldings(draft, view);
         Loans.Prepare(draft, view);
         Settlements.OnLook(draft, view);
@@ -147,7 +155,7 @@ internal static class Inspection
     private static bool IsOldEnough(Draft draft, Intent intent) => draft.Now - intent.At >= draft.Settings.UnknownMinAge;
 
     private static bool IsGone(Draft draft, OrderReference reference) =>
-        draft.Trade.Orders.All(order => order.ClientOrderId != reference.ClientOrderId || !order.IsLive);
+        draft.Trade.Orders.All(order => (order.ClientOrderId != reference.ClientOrderId && order.OrderId != reference.OrderId) || !order.IsLive);
 
     private static void FindVanished(Draft draft, ExchangeView view)
     {
@@ -158,6 +166,11 @@ internal static class Inspection
             if (since is { } missing && order.IsCancelRefused && draft.Now - missing >= 2 * draft.Settings.UnknownMinAge)
             {
                 draft.SetOrder(order with { Status = OrderStatus.Canceled, MissingSince = null });
+                if (order.Role == OrderRole.Target)
+                {
+                    LostTargets.Mark(draft, order);
+                }
+
                 draft.Alarm(
                     "RECON_ORDER_MISSING",
                     $"The exchange has not shown {order.ClientOrderId} for {(draft.Now - missing).TotalSeconds} s and has nothing of it to cancel; it counts as gone.",
@@ -214,12 +227,7 @@ internal static class Inspection
         }
         else if (draft.Now - seen.Since >= draft.Settings.UnknownMinAge)
         {
-            draft.Alarm(
-                "POSITION_REDUCED_OUTSIDE",
-                $"The account shows {there} where {open} should be open: {missing} was closed or taken out by somebody else and is no longer managed.",
-                ("qty", missing));
-            LegBook.TakeOut(draft, missing);
-            draft.Trade = draft.Trade with { Shortfall = null };
+            ManualChanges.Reduced(draft, missing, $"The account shows {there} where {open} should be open");
         }
     }
 }

@@ -18,7 +18,7 @@ public static class PositionMachine
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        var draft = new Draft(state, context);
+        var draft = new Draft(state, context.For(state));
         var answer = TakeIn(draft, input);
         if (draft.State.Trade is not null)
         {
@@ -40,7 +40,7 @@ public static class PositionMachine
             return PositionSchedule.Idle;
         }
 
-        var settings = context.Settings;
+        var settings = context.For(state).Settings;
         DateTimeOffset?[] times =
         [
             state.InspectAt,
@@ -146,7 +146,8 @@ public static class PositionMachine
             StopRules.OnTargets(draft);
             StopRules.BreakEven(draft);
             StopRules.Targets(draft);
-            StopRules.Clock(draft);
+            LostTargets.Judge(draft);
+            StopClock.Run(draft);
             Refusals.Failsafe(draft);
         }
 

@@ -12,7 +12,8 @@ namespace Executor.Silo.Hosting;
 /// <summary>Tells the storage the stored form of each grain's state.</summary>
 internal static class GrainStateSchemas
 {
-    public static IServiceCollection AddGrainStateSchemas(this IServiceCollection services) => services
+    public static Microsoft.Extensions.DependencyInjection.IServiceCollection AddGrainStateSchemas(
+        this Microsoft.Extensions.DependencyInjection.IServiceCollection services) => services
         .AddStateSchema(new StateSchema<PositionState>(StoredStates.PositionKind, StoredStates.PositionVersion, StoredStates.Default.PositionState))
         .AddStateSchema(new StateSchema<IngestState>(StoredStates.IngestKind, StoredStates.IngestVersion, StoredStates.Default.IngestState))
         .AddStateSchema(new StateSchema<FleetState>(

@@ -5,17 +5,14 @@ using Executor.Core.Positions;
 using Executor.Core.Settings;
 using Executor.Core.Signals;
 using Executor.GrainInterfaces;
-using Executor.Grains.Account;
-using Executor.Grains.Fleet;
 using Executor.Grains.Journal;
 using Executor.Grains.Portfolio;
 using Executor.Grains.Profiles;
-using Executor.Grains.Signals;
 using Executor.Grains.Storage;
+using Executor.Silo.Hosting;
 using Executor.Simulator.Engine;
 using Executor.Simulator.Paper;
 using Executor.Storage.Sqlite;
-using Executor.Storage.State;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Reminders;
 using Orleans.Runtime.Hosting;
@@ -123,6 +120,8 @@ internal sealed class TestFleet : IAsyncDisposable
 
     public IAccountGrain Account(string key = "cross") => _cluster.Client.GetGrain<IAccountGrain>(key);
 
+    public ITradeLedgerGrain Ledger(string symbol = Symbol) => _cluster.Client.GetGrain<ITradeLedgerGrain>(symbol);
+
     public Task<PositionView> ViewAsync(string symbol = Symbol) => Position(symbol).GetViewAsync(CancellationToken.None);
 
     public Task<SignalReply> SignalAsync(string key = "signal-1", string symbol = Symbol) => SignalAtAsync(key, Paper.QuoteOf(symbol).Last, symbol);
@@ -220,13 +219,7 @@ internal sealed class TestFleet : IAsyncDisposable
         silo.Services.AddGrainStorage(StorageNames.Grains, (services, _) =>
             new FaultyStorage(services.GetRequiredKeyedService<IGrainStorage>(InnerStorage), Faults));
         silo.AddSqliteReminders(StateFile);
-        silo.Services.AddStateSchema(new StateSchema<PositionState>(StoredStates.PositionKind, StoredStates.PositionVersion, StoredStates.Default.PositionState));
-        silo.Services.AddStateSchema(new StateSchema<IngestState>(StoredStates.IngestKind, StoredStates.IngestVersion, StoredStates.Default.IngestState));
-        silo.Services.AddStateSchema(new StateSchema<FleetState>(
-            StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState, new StateUpgrader(1, StoredStateUpgrades.FleetFrom1)));
-        silo.Services.AddStateSchema(new StateSchema<AccountState>(StoredStates.AccountKind, StoredStates.AccountVersion, StoredStates.Default.AccountState));
-        silo.Services.AddStateSchema(
-            new StateSchema<PortfolioState>(StoredStates.PortfolioKind, StoredStates.PortfolioVersion, StoredStates.Default.PortfolioState));
+        silo.Services.AddGrainStateSchemas();
 
         silo.Services.AddSingleton<TimeProvider>(Clock);
         silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
