@@ -115,9 +115,10 @@ public static partial class SettingCatalog
             "Forget the books when there is no debt.", SettingStatus.Planned),
         new("I2_BE_TOLERANCE_USD", "Operations", SettingKind.Number, "0.1", "quote",
             "Distance of stop and entry tolerated after the first target.", SettingStatus.Planned),
-        new("N8N_WEBHOOK_URL", "Operations", SettingKind.Text, "", "", "Webhook; empty = none.", SettingStatus.Planned),
-        new("N8N_BASIC_AUTH_USER", "Operations", SettingKind.Text, "", "", "User of the webhook.", SettingStatus.Planned),
-        new("N8N_BASIC_AUTH_PASSWORD", "Operations", SettingKind.Secret, "", "", "Password of the webhook.", SettingStatus.Planned),
+        new("N8N_WEBHOOK_URL", "Operations", SettingKind.Secret, "", "",
+            "Where events are sent, through an outbox; unset: nowhere.", SettingStatus.InForce),
+        new("N8N_BASIC_AUTH_USER", "Operations", SettingKind.Text, "", "", "User of the webhook; counts with the password.", SettingStatus.InForce),
+        new("N8N_BASIC_AUTH_PASSWORD", "Operations", SettingKind.Secret, "", "", "Password of the webhook.", SettingStatus.InForce),
         new("SNAPSHOT_ERR_THROTTLE_SEC", "Operations", SettingKind.Seconds, "60", "s",
             "Least time between two logs of one repeated error.", SettingStatus.Planned),
     ];

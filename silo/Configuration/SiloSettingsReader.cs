@@ -25,6 +25,7 @@ public static class SiloSettingsReader
         var dataDirectory = Path.GetFullPath(lookup.Text(SettingNames.DataDirectory) ?? DefaultDataDirectory);
         var http = ReadHttp(lookup);
         var key = ReadOperatorKey(lookup, http);
+        var webhook = WebhookTargetReader.Read(lookup);
         var settings = new SiloSettings
         {
             DataDirectory = dataDirectory,
@@ -37,7 +38,8 @@ public static class SiloSettingsReader
             PaperQuoteBalance = lookup.Number(SettingNames.PaperQuoteBalance, 0m, orEqual: false, 100_000m),
             PaperFee = lookup.Number(SettingNames.FeeBasisPoints, 0m, orEqual: true, 10m, most: MostFeeBasisPoints) / 10_000m,
             SlippageTicks = lookup.Whole(SettingNames.SlippageTicks, lookup.Text(SettingNames.SlippageTicks), 0, 1),
-            Warnings = [.. lookup.Ineffective(), .. Exposure(http)],
+            Webhook = webhook,
+            Warnings = [.. lookup.Ineffective(), .. Exposure(http), .. WebhookTargetReader.Warnings(lookup, webhook)],
         };
         return problems.Count == 0 ? new SiloSettingsResult(settings, []) : new SiloSettingsResult(null, [.. problems]);
     }
