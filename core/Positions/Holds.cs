@@ -15,6 +15,17 @@ internal static class Holds
         draft.Alarm("SYMBOL_HELD", $"{hold.Kind}: {hold.Detail}", ("kind", hold.Kind), ("reason", hold.Reason));
     }
 
+    /// <summary>Why no entry may be sent now; null: one may. Exits are never kept back by it.</summary>
+    public static string? WhyEntriesAreOff(Draft draft) => draft switch
+    {
+        { State.Hold: { } hold } => $"{hold.Kind} ({hold.Reason})",
+        { Context.Gate: { Reason: { } reason, Detail: var detail } } => detail is null ? reason : $"{reason}: {detail}",
+        _ => null,
+    };
+
+    /// <summary>True when somebody has taken over by hand: nothing at all is sent, and nothing is decided that would have to be.</summary>
+    public static bool AreHandsOff(Draft draft) => draft.State.Hold is { IsHandsOff: true };
+
     /// <summary>Ends whatever hold is in force.</summary>
     public static void End(Draft draft, string by)
     {

@@ -18,7 +18,7 @@ public static class PositionMachine
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        var draft = new Draft(state, context);
+        var draft = new Draft(state, context.For(state));
         var answer = TakeIn(draft, input);
         if (draft.State.Trade is not null)
         {
@@ -40,7 +40,7 @@ public static class PositionMachine
             return PositionSchedule.Idle;
         }
 
-        var settings = context.Settings;
+        var settings = context.For(state).Settings;
         DateTimeOffset?[] times =
         [
             state.InspectAt,
@@ -81,7 +81,7 @@ public static class PositionMachine
             case PositionInput.OrderUpdated updated:
                 OrderRecords.Apply(draft, updated.Report);
                 return null;
-            case PositionInput.Tick { Cadence: Cadence.Trail } when draft.State.Trade is not null:
+            case PositionInput.Tick { Cadence: Cadence.Trail } when draft.State.Trade is not null && !Holds.AreHandsOff(draft):
                 StopRules.TrailOnce(draft);
                 return null;
             case PositionInput.Tick:
@@ -97,6 +97,11 @@ public static class PositionMachine
                 return null;
             case PositionInput.ReleaseRequested release:
                 Holds.End(draft, release.By);
+                return null;
+            case PositionInput.LookRequested when draft.State.Trade is not null:
+                draft.InspectBy(draft.Now);
+                return null;
+            case PositionInput.LookRequested:
                 return null;
             case PositionInput.Delivered delivered:
                 draft.State = draft.State with { Undelivered = [.. draft.State.Undelivered.Where(closed => closed.Trade.Key != delivered.TradeKey)] };
@@ -136,11 +141,16 @@ public static class PositionMachine
         }
 
         LegBook.FoldDust(draft);
-        StopRules.OnTargets(draft);
-        StopRules.BreakEven(draft);
-        StopRules.Targets(draft);
-        StopRules.Clock(draft);
-        Refusals.Failsafe(draft);
+        if (!Holds.AreHandsOff(draft))
+        {
+            StopRules.OnTargets(draft);
+            StopRules.BreakEven(draft);
+            StopRules.Targets(draft);
+            LostTargets.Judge(draft);
+            StopClock.Run(draft);
+            Refusals.Failsafe(draft);
+        }
+
         EntryRules.Advance(draft); // a stop that was reached, or a wish to close, ends the entry as well
         if (draft.State.Trade is null)
         {
@@ -162,7 +172,7 @@ public static class PositionMachine
         var status = trade switch
         {
             { Entry: not EntryPhase.Done } => PositionStatus.Pending,
-            { CloseReason: not null } => PositionStatus.Closing,
+            { CloseReason: not null } or { Settlement: not null } => PositionStatus.Closing,
             _ when open.Count > 0 && open.All(leg => leg.Phase == LegPhase.Leaving) => PositionStatus.Closing,
             _ when settled || previous == PositionStatus.Open => PositionStatus.Open,
             _ => PositionStatus.OpenFilled,

@@ -66,6 +66,9 @@ internal sealed class PositionRig
     /// <summary>How old the best prices are that the machine is shown.</summary>
     public TimeSpan QuoteAge { get; set; }
 
+    /// <summary>Whether the account allows entries.</summary>
+    public EntryGate Gate { get; set; } = EntryGate.Open;
+
     /// <summary>Traded quote per feed quote.</summary>
     public decimal KEntry { get; }
 
@@ -115,7 +118,8 @@ internal sealed class PositionRig
             .Concat(State.Intents.Select(intent => $"intent: {intent.Stage} {intent.Slot} {intent.Command}"))
             .Append($"legs: {string.Join(" | ", State.Trade?.Legs.Select(leg => leg.ToString()) ?? [])}"));
 
-    public PositionContext Context => new(Settings, Rules, new MarketView(new BarSeries(_bars.ToArray()), Engine.QuoteOf(Symbol) with { At = Now - QuoteAge }, KEntry), Now);
+    public PositionContext Context =>
+        new(Settings, Rules, new MarketView(new BarSeries(_bars.ToArray()), Engine.QuoteOf(Symbol) with { At = Now - QuoteAge }, KEntry), Now) { Gate = Gate };
 
     public static Signal LongSignal(DateTimeOffset time, decimal price, string suffix = "") => new()
     {

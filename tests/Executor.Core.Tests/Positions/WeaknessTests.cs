@@ -705,12 +705,4 @@ Assert.Equal(10, rig.Sent.Count); // one look a minute
     }
 
     private static decimal Holdings(PositionRig rig) => rig.Trade.Legs.Sum(leg => leg.OpenQuantity);
-
-    /// <summary>A book that holds only a share of what is asked for.</summary>
-    private sealed class Share(decimal fraction) : ILiquidity
-    {
-        public decimal Fraction { get; set; } = fraction;
-
-        public decimal Available(in LiquidityRequest request) => request.Wanted * Fraction;
-    }
 }
