@@ -101,9 +101,10 @@ public static partial class SettingCatalog
             "A journalled window without full cover that is open longer is an error (I14).", SettingStatus.InForce),
         new("INTENT_UNKNOWN_ALARM_SEC", "Operations", SettingKind.Seconds, "60", "s",
             "A request or an execution that is unexplained for longer is an error (I18).", SettingStatus.InForce),
-        new("N8N_WEBHOOK_URL", "Operations", SettingKind.Text, "", "", "Webhook; empty = none.", SettingStatus.Planned),
-        new("N8N_BASIC_AUTH_USER", "Operations", SettingKind.Text, "", "", "User of the webhook.", SettingStatus.Planned),
-        new("N8N_BASIC_AUTH_PASSWORD", "Operations", SettingKind.Secret, "", "", "Password of the webhook.", SettingStatus.Planned),
+        new("N8N_WEBHOOK_URL", "Operations", SettingKind.Secret, "", "",
+            "Where events are sent, through an outbox; unset: nowhere.", SettingStatus.InForce),
+        new("N8N_BASIC_AUTH_USER", "Operations", SettingKind.Text, "", "", "User of the webhook; counts with the password.", SettingStatus.InForce),
+        new("N8N_BASIC_AUTH_PASSWORD", "Operations", SettingKind.Secret, "", "", "Password of the webhook.", SettingStatus.InForce),
         new("SNAPSHOT_ERR_THROTTLE_SEC", "Operations", SettingKind.Seconds, "60", "s",
             "Least time between two logs of one repeated error.", SettingStatus.Planned),
     ];
