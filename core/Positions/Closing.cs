@@ -5,6 +5,9 @@ namespace Executor.Core.Positions;
 /// <summary>Leaves at market, and ends the trade when nothing of it is left.</summary>
 internal static class Closing
 {
+    /// <summary>Cause of a leg that leaves because price is at or beyond its target.</summary>
+    public const string TargetPassed = "TARGET_PASSED";
+
     /// <summary>The whole position leaves at market.</summary>
     public static void Begin(Draft draft, string reason)
     {

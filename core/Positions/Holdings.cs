@@ -101,9 +101,9 @@ internal static class Holdings
         ? Math.Max(0m, Received(trade, rules) - Closed(trade) - trade.WrittenOff)
         : trade.Legs.Sum(leg => leg.OpenQuantity);
 
-    /// <summary>Base under stops that live on the exchange.</summary>
+    /// <summary>Base under stops that live on the exchange, those of somebody else that were taken over included.</summary>
     public static decimal Covered(Trade trade) =>
-        trade.Orders.Where(order => order.Role == OrderRole.Stop).Sum(order => order.RemainingQuantity);
+        trade.Orders.Where(order => order.Role == OrderRole.Stop).Sum(order => order.RemainingQuantity) + trade.ForeignStops.Sum(stop => stop.Quantity);
 
     /// <summary>True when every execution that the exchange reported is known with its fee.</summary>
     public static bool AreFillsComplete(Trade trade) => trade.Orders.All(order => order.FilledQuantity >= order.ExecutedQuantity);

@@ -50,7 +50,9 @@ internal static class Inspection
         LegBook.FitToEntry(draft);
         Liquidations.Notice(draft, view);
         FindVanished(draft, view);
+        Quarantine.Unexplained(draft);
         OrderRecords.FindStrangers(draft, view.OpenOrders);
+        ManualChanges.FindForeign(draft, view);
         CompareHoldings(draft, view);
         Loans.Prepare(draft, view);
         Settlements.OnLook(draft, view);
@@ -164,6 +166,11 @@ internal static class Inspection
             if (since is { } missing && order.IsCancelRefused && draft.Now - missing >= 2 * draft.Settings.UnknownMinAge)
             {
                 draft.SetOrder(order with { Status = OrderStatus.Canceled, MissingSince = null });
+                if (order.Role == OrderRole.Target)
+                {
+                    LostTargets.Mark(draft, order);
+                }
+
                 draft.Alarm(
                     "RECON_ORDER_MISSING",
                     $"The exchange has not shown {order.ClientOrderId} for {(draft.Now - missing).TotalSeconds} s and has nothing of it to cancel; it counts as gone.",
@@ -220,12 +227,7 @@ internal static class Inspection
         }
         else if (draft.Now - seen.Since >= draft.Settings.UnknownMinAge)
         {
-            draft.Alarm(
-                "POSITION_REDUCED_OUTSIDE",
-                $"The account shows {there} where {open} should be open: {missing} was closed or taken out by somebody else and is no longer managed.",
-                ("qty", missing));
-            LegBook.TakeOut(draft, missing);
-            draft.Trade = draft.Trade with { Shortfall = null };
+            ManualChanges.Reduced(draft, missing, $"The account shows {there} where {open} should be open");
         }
     }
 }

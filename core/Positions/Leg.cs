@@ -59,6 +59,9 @@ public sealed record Leg
     /// <summary>The trigger price that the exchange accepted last; null before the first.</summary>
     public decimal? RestedStop { get; init; }
 
+    /// <summary>True when its take-profit rested and was ended by somebody else, until another rests.</summary>
+    public bool IsTargetLost { get; init; }
+
     /// <summary>Why it leaves at market; null while it does not.</summary>
     public string? LeavingCause { get; init; }
 

@@ -76,6 +76,7 @@ internal static class LegBook
         {
             draft.Alarm(
                 "OVERSOLD", $"Order {order.ClientOrderId} executed {rest} more than was open.", ("order_id", order.OrderId), ("qty", rest));
+            Quarantine.Begin(draft, "OVERSOLD", $"{order.ClientOrderId} executed {rest} more than was open");
         }
     }
 

@@ -17,6 +17,11 @@ internal static class OrderRecords
             return; // the echo of an order that was settled before the trade closed
         }
 
+        if (Quarantine.Contradicts(draft, report))
+        {
+            return;
+        }
+
         var known = trade.Orders.FirstOrDefault(order => order.OrderId == report.OrderId || order.ClientOrderId == report.ClientOrderId);
         if (known is not null)
         {
@@ -25,6 +30,10 @@ internal static class OrderRecords
         else if (draft.State.Intents.FirstOrDefault(intent => NewOrders(intent.Command).Any(o => o.ClientOrderId == report.ClientOrderId)) is { } intent)
         {
             Track(draft, intent.Slot, intent.At, report);
+        }
+        else if (trade.ForeignStops.Any(stop => stop.OrderId == report.OrderId))
+        {
+            draft.InspectBy(draft.Now); // what protects in our place has changed
         }
         else if (IsOfThisTrade(draft, report) && !trade.Strangers.Contains(report.OrderId))
         {
@@ -57,6 +66,11 @@ internal static class OrderRecords
     /// <summary>Takes back what is of this trade, and raises an alarm for other orders that live under our prefix.</summary>
     public static void FindStrangers(Draft draft, ImmutableArray<OrderReport> open)
     {
+        foreach (var report in open.Where(report => ClientOrderIds.EpochOf(report.ClientOrderId) > draft.State.Epoch))
+        {
+            Quarantine.Begin(draft, "SECOND_OWNER", $"{report.ClientOrderId} was sent by a later owner than this one ({draft.State.Epoch})");
+        }
+
         foreach (var report in open.Where(report => ClientOrderIds.IsOurs(report.ClientOrderId)))
         {
             if (draft.Trade.Orders.Any(order => order.OrderId == report.OrderId) || draft.Trade.Strangers.Contains(report.OrderId))
@@ -134,6 +148,10 @@ internal static class OrderRecords
         {
             StopRested(draft, order);
         }
+        else if (order is { Role: OrderRole.Target, IsLive: true } && draft.Trade.Legs.FirstOrDefault(leg => leg.Slot == slot && leg.IsTargetLost) is { } leg)
+        {
+            draft.SetLeg(leg with { IsTargetLost = false });
+        }
 
         Execute(draft, order, report.ExecutedQuantity, report.Fills, report.Status);
     }
@@ -186,6 +204,11 @@ internal static class OrderRecords
         var delta = total - order.ExecutedQuantity;
         var next = order with { Fills = all, ExecutedQuantity = total, Status = total >= order.Quantity && status.IsLive() ? OrderStatus.Filled : status };
         draft.SetOrder(next);
+        if (order.IsLive && !next.IsLive && total < next.Quantity)
+        {
+            ManualChanges.OnEnded(draft, order, next.Status);
+        }
+
         if (total > next.FilledQuantity)
         {
             draft.InspectBy(draft.Now); // the fee of an execution decides what can be sold: read it

@@ -146,7 +146,8 @@ public static class PositionMachine
             StopRules.OnTargets(draft);
             StopRules.BreakEven(draft);
             StopRules.Targets(draft);
-            StopRules.Clock(draft);
+            LostTargets.Judge(draft);
+            StopClock.Run(draft);
             Refusals.Failsafe(draft);
         }
 

@@ -230,7 +230,7 @@ internal static class Refusals
         foreach (var leg in legs.Where(leg => leg.Slot == slot || ExitPlan.StopSlot(leg, draft.Settings) == slot))
         {
             var isTargetPassed = leg.Target is { } target && draft.Quote is { } quote && Levels.IsTargetReached(draft.Trade.Plan.Side, quote.Last, target);
-            Closing.Leave(draft, leg, isTargetPassed ? "TARGET_PASSED" : StopCrossed);
+            Closing.Leave(draft, leg, isTargetPassed ? Closing.TargetPassed : StopCrossed);
         }
     }
 

@@ -48,7 +48,7 @@ internal static class Requests
         return new ReconcilerLimits(
             Holdings.Open(draft.Trade, draft.Rules) - unknown,
             draft.Rules,
-            [.. slots.Where(slot => draft.HasIntent(slot) || draft.IsBackingOff(slot) || StopRules.IsExecuting(draft, slot))],
+            [.. slots.Where(slot => draft.HasIntent(slot) || draft.IsBackingOff(slot) || StopClock.IsExecuting(draft, slot))],
             [.. slots.Where(slot => draft.Slot(slot).AmendRefused)]);
     }
 

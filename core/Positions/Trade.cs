@@ -90,6 +90,12 @@ public sealed record Trade
     /// <summary>Order ids that turned out to be somebody else's.</summary>
     public ImmutableArray<long> Strangers { get; init; } = [];
 
+    /// <summary>Since when <see cref="Unexplained"/> has not been empty; null: it is.</summary>
+    public DateTimeOffset? UnexplainedSince { get; init; }
+
+    /// <summary>Stops of somebody else that count as cover (MANUAL_CHANGES=adopt), as the last look showed them.</summary>
+    public ImmutableArray<ForeignStop> ForeignStops { get; init; } = [];
+
     /// <summary>Refused attempts to move the stop to the entry price since the last pause.</summary>
     public int BreakEvenAttempts { get; init; }
 
@@ -185,6 +191,12 @@ public sealed record UncoveredWindow(DateTimeOffset From, DateTimeOffset To, dec
 /// <param name="Quantity">Base that is missing, above 0.</param>
 /// <param name="Since">First look that showed it, UTC.</param>
 public sealed record Shortfall(decimal Quantity, DateTimeOffset Since);
+
+/// <summary>A stop on the exit side that carries no name of ours.</summary>
+/// <param name="OrderId">The exchange's id.</param>
+/// <param name="Quantity">Base that it can still execute, above 0.</param>
+/// <param name="StopPrice">Trigger price, traded quote.</param>
+public sealed record ForeignStop(long OrderId, decimal Quantity, decimal StopPrice);
 
 /// <summary>A trade that has ended.</summary>
 public sealed record ClosedTrade
