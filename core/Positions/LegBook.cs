@@ -138,7 +138,7 @@ internal static class LegBook
     }
 
     /// <summary>True while an order lives that may still sell the rest of <paramref name="leg"/>: a market order, or the stop it waits under.</summary>
-    private static bool IsBeingSold(Draft draft, Leg leg) => draft.Trade.Orders.Any(order =>
+    internal static bool IsBeingSold(Draft draft, Leg leg) => draft.Trade.Orders.Any(order =>
         order.IsLive
         && order.Slot == ExitPlan.StopSlot(leg, draft.Settings)
         && (order.Role == OrderRole.Exit || (order.Role == OrderRole.Stop && leg.Phase == LegPhase.Open)));

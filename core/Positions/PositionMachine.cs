@@ -135,6 +135,7 @@ public static class PositionMachine
             return;
         }
 
+        Requantising.Apply(draft);
         LegBook.FoldDust(draft);
         if (!Holds.AreHandsOff(draft))
         {

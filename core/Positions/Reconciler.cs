@@ -142,7 +142,8 @@ public static class Reconciler
             return new ExitStep.Shrink(unit, exit.Quantity);
         }
 
-        return exit.Shape != ExitShape.Oco && limits.Rules.CancelReplaceAllowed
+        // What leaves at market may be executing under its stop already: the cancel tells how much is left to sell.
+        return exit.Shape is not (ExitShape.Oco or ExitShape.Market) && limits.Rules.CancelReplaceAllowed
             ? new ExitStep.Replace(unit, exit)
             : new ExitStep.Cancel(unit);
     }
