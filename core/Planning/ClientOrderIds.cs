@@ -95,8 +95,19 @@ public static class ClientOrderIds
         return text.Length <= MaxLength ? text : text[..MaxLength];
     }
 
+    /// <summary>True for an id that <see cref="LimitFallback"/> made: a limit order that rests at its target.</summary>
+    public static bool IsLimitFallback(string clientOrderId) => clientOrderId.EndsWith(LimitSuffix, StringComparison.Ordinal);
+
     /// <summary>True for an order that this system sent.</summary>
     public static bool IsOurs(string clientOrderId) => clientOrderId.StartsWith(Prefix, StringComparison.Ordinal);
+
+    /// <summary>Which holder of the symbol sent it; null when the id is not one of <see cref="Order"/>.</summary>
+    public static long? EpochOf(string clientOrderId) =>
+        IsOurs(clientOrderId)
+        && clientOrderId.LastIndexOf('e') is > 0 and var at
+        && long.TryParse(clientOrderId.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)
+            ? epoch
+            : null;
 
     private static string Legalised(string id) =>
         id.Length <= MaxLength && !id.AsSpan().ContainsAnyExcept(Legal)

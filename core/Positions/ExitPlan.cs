@@ -48,11 +48,31 @@ public static class ExitPlan
         }
 
         var open = trade.Legs.Where(leg => leg.OpenQuantity > 0m);
-        return settings.ExitStyle switch
+        return NotCovered(trade, settings.ExitStyle switch
         {
             ExitStyle.Oco => [.. open.Select(leg => Single(trade, leg, settings, rules))],
             ExitStyle.Legs => Together(trade, [.. open], settings, rules),
-        };
+        });
+    }
+
+    /// <summary>A stop of somebody else that was taken over stands in for one of ours where nothing of ours rests.</summary>
+    private static ImmutableArray<DesiredExit> NotCovered(Trade trade, ImmutableArray<DesiredExit> exits)
+    {
+        var foreign = trade.ForeignStops.Sum(stop => stop.Quantity);
+        var wanted = ImmutableArray.CreateBuilder<DesiredExit>();
+        foreach (var exit in exits)
+        {
+            if (exit.Quantity <= foreign && exit.Shape is ExitShape.Oco or ExitShape.Stop && !trade.Orders.Any(order => order.Slot == exit.Slot && order.IsLive))
+            {
+                foreign -= exit.Quantity;
+            }
+            else
+            {
+                wanted.Add(exit);
+            }
+        }
+
+        return wanted.ToImmutable();
     }
 
     /// <summary>The slot whose order is the stop of <paramref name="leg"/>.</summary>

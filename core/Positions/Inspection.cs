@@ -7,7 +7,8 @@ namespace Executor.Core.Positions;
 /// than was believed. Absence needs several looks, a minimum age and no unexplained execution: an answer "no such order" may be early.</summary>
 internal static class Inspection
 {
-    private const int LooksForAbsence = 2;
+    /// <summary>Looks without a trace of a request before it may count as absent.</summary>
+    public const int LooksForAbsence = 2;
 
     /// <summary>Takes in the answer to a look.</summary>
     public static void Take(Draft draft, ExchangeReply reply)
@@ -25,10 +26,15 @@ internal static class Inspection
         }
 
         Explain(draft, view);
+        if (draft.State.IsTradeImported && !draft.Trade.Unexplained.IsEmpty)
+        {
+            draft.State = draft.State with { IsLookDue = true }; // the original may have sold at market without a record of it
+        }
+
         OrderRecords.ApplyTrades(draft, view.Trades);
         foreach (var intent in draft.State.Intents)
         {
-            Settle(draft, intent);
+            Settle(draft, intent, view);
         }
 
         if (draft.State.Trade is null)
@@ -41,12 +47,20 @@ internal static class Inspection
             draft.SetSlot(slot with { AwaitsLook = false, RetryAt = null });
         }
 
+        LegBook.FitToEntry(draft);
+        Liquidations.Notice(draft, view);
         FindVanished(draft, view);
+        Quarantine.Unexplained(draft);
         OrderRecords.FindStrangers(draft, view.OpenOrders);
+        ManualChanges.FindForeign(draft, view);
         CompareHoldings(draft, view);
+        Loans.Prepare(draft, view);
+        Settlements.OnLook(draft, view);
         var doubt = !draft.State.Intents.IsEmpty
             || !draft.Trade.Unexplained.IsEmpty
             || draft.Trade.Shortfall is not null
+            || draft.Trade.Entry is EntryPhase.Preparing or EntryPhase.Borrowing
+            || draft.Trade.Settlement is { IsDone: false, IsStuck: false }
             || draft.Trade.Orders.Any(order => order.MissingSince is not null)
             || !Holdings.AreFillsComplete(draft.Trade);
 
@@ -54,7 +68,7 @@ internal static class Inspection
         draft.State = draft.State with { InspectAt = draft.Now + (doubt ? Requests.DoubtSpacing : draft.Settings.ReconcileEvery) };
     }
 
-    private static void Settle(Draft draft, Intent intent)
+    private static void Settle(Draft draft, Intent intent, ExchangeView view)
     {
         switch (intent.Command)
         {
@@ -75,6 +89,9 @@ internal static class Inspection
             case ExchangeCommand.Cancel or ExchangeCommand.Amend:
                 draft.Settle(intent, reachedTheExchange: false); // sending these twice does no harm, sending them without a pause does
                 draft.SetSlot(draft.Slot(intent.Slot) with { RetryAt = draft.Now + Requests.DoubtSpacing });
+                break;
+            case ExchangeCommand.Borrow or ExchangeCommand.Repay:
+                Loans.SettleIntent(draft, intent, view);
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException($"{intent.Command.GetType().Name} is no stored command.");
@@ -120,6 +137,10 @@ internal static class Inspection
             {
                 OrderRecords.Adopt(draft, report);
             }
+            else if (Liquidations.IsOne(draft, report))
+            {
+                Liquidations.Book(draft, report);
+            }
             else
             {
                 draft.Trade = draft.Trade with { Strangers = draft.Trade.Strangers.Add(report.OrderId) };
@@ -134,7 +155,7 @@ internal static class Inspection
     private static bool IsOldEnough(Draft draft, Intent intent) => draft.Now - intent.At >= draft.Settings.UnknownMinAge;
 
     private static bool IsGone(Draft draft, OrderReference reference) =>
-        draft.Trade.Orders.All(order => order.ClientOrderId != reference.ClientOrderId || !order.IsLive);
+        draft.Trade.Orders.All(order => (order.ClientOrderId != reference.ClientOrderId && order.OrderId != reference.OrderId) || !order.IsLive);
 
     private static void FindVanished(Draft draft, ExchangeView view)
     {
@@ -145,6 +166,11 @@ internal static class Inspection
             if (since is { } missing && order.IsCancelRefused && draft.Now - missing >= 2 * draft.Settings.UnknownMinAge)
             {
                 draft.SetOrder(order with { Status = OrderStatus.Canceled, MissingSince = null });
+                if (order.Role == OrderRole.Target)
+                {
+                    LostTargets.Mark(draft, order);
+                }
+
                 draft.Alarm(
                     "RECON_ORDER_MISSING",
                     $"The exchange has not shown {order.ClientOrderId} for {(draft.Now - missing).TotalSeconds} s and has nothing of it to cancel; it counts as gone.",
@@ -158,20 +184,39 @@ internal static class Inspection
         }
     }
 
+    /// <summary>Base that a short position can still owe, as the debt of the account shows it, in what must be bought for it; null when the debt does
+    /// not tell, because the account sold of its own.</summary>
+    private static decimal? Owing(Draft draft, ExchangeView view)
+    {
+        var (trade, rules) = (draft.Trade, draft.Rules);
+        if (trade.Loan is not { } loan || loan.Borrowed < trade.Plan.Quantity || !Loans.AreOurs(draft))
+        {
+            return null;
+        }
+
+        var owed = Math.Max(0m, view.Base.Debt - Loans.Others(draft) - loan.ForeignDebt);
+        return Steps.CeilTo(Holdings.Gross(owed, Holdings.ExitFeeRate(trade, rules)), rules.LotStep);
+    }
+
     /// <summary>
-    /// A long position cannot hold more than the account does. What is missing may be a fill that the orders do not show yet: it counts
+    /// A long position cannot hold more than the account does, a short one not owe more. What is missing may be a fill that the orders do not show yet: it counts
     /// only when every order was seen, and when it lasts.
     /// </summary>
     private static void CompareHoldings(Draft draft, ExchangeView view)
     {
         var trade = draft.Trade;
-        var isCertain = trade.Plan.Side == PositionSide.Long
-            && trade.Entry == EntryPhase.Done
+        var isCertain = trade.Entry == EntryPhase.Done
+            && trade.Settlement is null
             && draft.State.Intents.IsEmpty
             && Holdings.AreFillsComplete(trade)
             && trade.Orders.All(order => order.MissingSince is null);
         var open = Holdings.Open(trade, draft.Rules);
-        var missing = isCertain && view.Base.Total < open ? open - Steps.FloorTo(view.Base.Total, draft.Rules.LotStep) : 0m;
+        var there = trade.Plan.Side switch
+        {
+            PositionSide.Long => Steps.FloorTo(view.Base.Total, draft.Rules.LotStep),
+            PositionSide.Short => Owing(draft, view) ?? open,
+        };
+        var missing = isCertain && there < open ? open - there : 0m;
         if (missing == 0m)
         {
             draft.Trade = trade with { Shortfall = null };
@@ -182,12 +227,7 @@ internal static class Inspection
         }
         else if (draft.Now - seen.Since >= draft.Settings.UnknownMinAge)
         {
-            draft.Alarm(
-                "POSITION_REDUCED_OUTSIDE",
-                $"The account holds {view.Base.Total} where {open} should be open: {missing} was taken out by somebody else and is no longer managed.",
-                ("qty", missing));
-            LegBook.TakeOut(draft, missing);
-            draft.Trade = draft.Trade with { Shortfall = null };
+            ManualChanges.Reduced(draft, missing, $"The account shows {there} where {open} should be open");
         }
     }
 }

@@ -14,6 +14,9 @@ public enum Slot
 
     /// <summary>The leg that is left for the trail; before the legs exist, the stop for what has filled.</summary>
     Runner,
+
+    /// <summary>Loans and repayments, and the order that buys what a repayment lacks.</summary>
+    Loan,
 }
 
 /// <summary>What a leg is doing.</summary>
@@ -55,6 +58,9 @@ public sealed record Leg
 
     /// <summary>The trigger price that the exchange accepted last; null before the first.</summary>
     public decimal? RestedStop { get; init; }
+
+    /// <summary>True when its take-profit rested and was ended by somebody else, until another rests.</summary>
+    public bool IsTargetLost { get; init; }
 
     /// <summary>Why it leaves at market; null while it does not.</summary>
     public string? LeavingCause { get; init; }

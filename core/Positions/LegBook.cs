@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Executor.Core.Arithmetic;
+using Executor.Core.Planning;
 
 namespace Executor.Core.Positions;
 
@@ -14,7 +15,7 @@ internal static class LegBook
     {
         var (plan, rules) = (draft.Trade.Plan, draft.Rules);
         var total = Holdings.Open(draft.Trade, rules);
-        var lowest = LowestPrice(plan.Side, plan.Stop, draft);
+        var lowest = LowestPrice(plan, plan.Stop, draft);
         if (LegSplit.TrySplit(total, rules.LotStep, out var thirds, out _)
             && thirds.Third > 0m
             && Fits(thirds.First) && Fits(thirds.Second) && Fits(thirds.Third))
@@ -75,6 +76,7 @@ internal static class LegBook
         {
             draft.Alarm(
                 "OVERSOLD", $"Order {order.ClientOrderId} executed {rest} more than was open.", ("order_id", order.OrderId), ("qty", rest));
+            Quarantine.Begin(draft, "OVERSOLD", $"{order.ClientOrderId} executed {rest} more than was open");
         }
     }
 
@@ -110,7 +112,11 @@ internal static class LegBook
     /// <summary>Takes <paramref name="quantity"/> out of the legs, the last one first: it is not there any more.</summary>
     public static void TakeOut(Draft draft, decimal quantity)
     {
-        draft.Trade = draft.Trade with { WrittenOff = draft.Trade.WrittenOff + quantity };
+        draft.Trade = draft.Trade with
+        {
+            WrittenOff = draft.Trade.WrittenOff + quantity,
+            TakenOutside = draft.Trade.TakenOutside + quantity,
+        };
         var rest = quantity;
         foreach (var leg in draft.Trade.Legs.Reverse())
         {
@@ -124,13 +130,37 @@ internal static class LegBook
         }
     }
 
+    /// <summary>Brings the legs of a trade that was taken over to what its entry brought in, net of fees: the original split what had executed
+    /// (W44), and may have left a rest of the entry to fill (W10).</summary>
+    public static void FitToEntry(Draft draft)
+    {
+        var trade = draft.Trade;
+        if (!draft.State.IsTradeImported || trade.Legs.IsEmpty || !Holdings.AreFillsComplete(trade))
+        {
+            return;
+        }
+
+        var difference = Holdings.Received(trade, draft.Rules) - trade.Legs.Sum(leg => leg.Quantity) - trade.WrittenOff;
+        if (difference == 0m || trade.Legs.LastOrDefault(leg => leg.OpenQuantity > Math.Max(0m, -difference)) is not { } last)
+        {
+            return;
+        }
+
+        draft.SetLeg(last with { Quantity = last.Quantity + difference });
+        draft.Warn(
+            "IMPORT_FITTED",
+            $"The entry brought in {difference} more than the legs that were taken over; {last.Slot} takes it.",
+            ("leg", last.Slot),
+            ("qty", difference));
+    }
+
     /// <summary>True when the exchange would not take what is left of <paramref name="leg"/> and nothing sells it already. A leg that leaves is judged
     /// at the price it would get, one that waits at that of its stop.</summary>
     private static bool IsDust(Draft draft, Leg leg)
     {
         var lowest = leg.Phase == LegPhase.Leaving && draft.Quote is { } quote
             ? Math.Min(quote.Bid, quote.Last)
-            : LowestPrice(draft.Trade.Plan.Side, leg.StopPrice, draft);
+            : LowestPrice(draft.Trade.Plan, leg.StopPrice, draft);
         return leg.OpenQuantity > 0m
             && !Holdings.IsSellable(leg.OpenQuantity, lowest, draft.Rules)
             && !draft.HasIntent(leg.Slot)
@@ -143,9 +173,13 @@ internal static class LegBook
         && order.Slot == ExitPlan.StopSlot(leg, draft.Settings)
         && (order.Role == OrderRole.Exit || (order.Role == OrderRole.Stop && leg.Phase == LegPhase.Open)));
 
-    /// <summary>The lowest price at which an order of a leg under <paramref name="stop"/> may be judged: that of its stop's limit.</summary>
-    private static decimal LowestPrice(PositionSide side, decimal stop, Draft draft) =>
-        Math.Min(stop, StopLimit.LimitPrice(side, stop, draft.Settings.StopLimitGapTicks, draft.Rules.TickSize));
+    /// <summary>The lowest price at which an order of a leg under <paramref name="stop"/> may be judged: that of its stop's limit, or for a short
+    /// position that of the farther target, to which its stop follows.</summary>
+    private static decimal LowestPrice(TradePlan plan, decimal stop, Draft draft) => plan.Side switch
+    {
+        PositionSide.Long => Math.Min(stop, StopLimit.LimitPrice(plan.Side, stop, draft.Settings.StopLimitGapTicks, draft.Rules.TickSize)),
+        PositionSide.Short => Math.Min(stop, plan.Target2),
+    };
 
     private static void NoteClosed(Draft draft, Leg leg, TrackedOrder order)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Executor.Core.Exchange;
+using Executor.Core.Migration;
 using Executor.Core.Planning;
 
 namespace Executor.Core.Positions;
@@ -16,6 +17,11 @@ internal static class OrderRecords
             return; // the echo of an order that was settled before the trade closed
         }
 
+        if (Quarantine.Contradicts(draft, report))
+        {
+            return;
+        }
+
         var known = trade.Orders.FirstOrDefault(order => order.OrderId == report.OrderId || order.ClientOrderId == report.ClientOrderId);
         if (known is not null)
         {
@@ -25,6 +31,10 @@ internal static class OrderRecords
         {
             Track(draft, intent.Slot, intent.At, report);
         }
+        else if (trade.ForeignStops.Any(stop => stop.OrderId == report.OrderId))
+        {
+            draft.InspectBy(draft.Now); // what protects in our place has changed
+        }
         else if (IsOfThisTrade(draft, report) && !trade.Strangers.Contains(report.OrderId))
         {
             // Late news of an order that ended, or one that was given up for absent and did arrive: the exchange knows which.
@@ -33,9 +43,13 @@ internal static class OrderRecords
         }
     }
 
-    /// <summary>True when the client order id names this trade.</summary>
+    /// <summary>True when the client order id names this trade, or was given by the original while it had the trade.</summary>
     public static bool IsOfThisTrade(Draft draft, OrderReport report) =>
-        report.ClientOrderId.Contains(ClientOrderIds.Suffix(draft.Trade.Key, draft.State.Symbol, draft.Trade.Plan.Side), StringComparison.Ordinal);
+        report.ClientOrderId.Contains(ClientOrderIds.Suffix(draft.Trade.Key, draft.State.Symbol, draft.Trade.Plan.Side), StringComparison.Ordinal)
+        || (draft.State.IsTradeImported
+            && OriginalOrderIds.SecondOf(report.ClientOrderId) is { } second
+            && second >= (OriginalOrderIds.SecondOf(draft.Trade.Key) ?? draft.Trade.OpenedAt.ToUnixTimeSeconds())
+            && second <= draft.State.Import!.At.ToUnixTimeSeconds());
 
     /// <summary>Takes an order of this trade back that no request accounts for any more; what it is for stands in its client order id.</summary>
     public static void Adopt(Draft draft, OrderReport report)
@@ -52,6 +66,11 @@ internal static class OrderRecords
     /// <summary>Takes back what is of this trade, and raises an alarm for other orders that live under our prefix.</summary>
     public static void FindStrangers(Draft draft, ImmutableArray<OrderReport> open)
     {
+        foreach (var report in open.Where(report => ClientOrderIds.EpochOf(report.ClientOrderId) > draft.State.Epoch))
+        {
+            Quarantine.Begin(draft, "SECOND_OWNER", $"{report.ClientOrderId} was sent by a later owner than this one ({draft.State.Epoch})");
+        }
+
         foreach (var report in open.Where(report => ClientOrderIds.IsOurs(report.ClientOrderId)))
         {
             if (draft.Trade.Orders.Any(order => order.OrderId == report.OrderId) || draft.Trade.Strangers.Contains(report.OrderId))
@@ -106,7 +125,8 @@ internal static class OrderRecords
         static bool IsSpent(TrackedOrder order) => !order.IsLive && order.ExecutedQuantity == 0m && order.Role != OrderRole.Entry;
     }
 
-    private static void Track(Draft draft, Slot slot, DateTimeOffset placedAt, OrderReport report)
+    /// <summary>Takes an order on record that an answer or a look shows for the first time.</summary>
+    public static void Track(Draft draft, Slot slot, DateTimeOffset placedAt, OrderReport report)
     {
         var order = new TrackedOrder
         {
@@ -128,6 +148,10 @@ internal static class OrderRecords
         {
             StopRested(draft, order);
         }
+        else if (order is { Role: OrderRole.Target, IsLive: true } && draft.Trade.Legs.FirstOrDefault(leg => leg.Slot == slot && leg.IsTargetLost) is { } leg)
+        {
+            draft.SetLeg(leg with { IsTargetLost = false });
+        }
 
         Execute(draft, order, report.ExecutedQuantity, report.Fills, report.Status);
     }
@@ -135,15 +159,41 @@ internal static class OrderRecords
     private static void Merge(Draft draft, TrackedOrder known, OrderReport report)
     {
         var order = known with { OrderId = report.OrderId, OrderListId = report.OrderListId ?? known.OrderListId };
+        if (known.ClientOrderId.Length == 0)
+        {
+            order = Identified(draft, order, report);
+        }
+
         if (report.Quantity < order.Quantity)
         {
             order = order with { Quantity = report.Quantity };
         }
 
+        Liquidations.Notice(draft, known, report);
+
         // A final status is never left, and a report that knows of fewer executions is an older one.
         var status = !order.IsLive || (report.Status.IsLive() && report.ExecutedQuantity < order.ExecutedQuantity) ? order.Status : report.Status;
         draft.SetOrder(order);
         Execute(draft, order, report.ExecutedQuantity, report.Fills, status);
+    }
+
+    /// <summary>An order that was known by its number alone gets what the exchange has of it.</summary>
+    private static TrackedOrder Identified(Draft draft, TrackedOrder order, OrderReport report)
+    {
+        var identified = order with
+        {
+            ClientOrderId = report.ClientOrderId,
+            Type = report.Type,
+            Price = report.Price,
+            StopPrice = report.StopPrice,
+            Quantity = report.Quantity,
+        };
+        if (identified.Role == OrderRole.Stop && report.Status.IsLive())
+        {
+            StopRested(draft, identified);
+        }
+
+        return identified;
     }
 
     private static void Execute(Draft draft, TrackedOrder order, decimal executed, ImmutableArray<Fill> fills, OrderStatus status)
@@ -154,12 +204,17 @@ internal static class OrderRecords
         var delta = total - order.ExecutedQuantity;
         var next = order with { Fills = all, ExecutedQuantity = total, Status = total >= order.Quantity && status.IsLive() ? OrderStatus.Filled : status };
         draft.SetOrder(next);
+        if (order.IsLive && !next.IsLive && total < next.Quantity)
+        {
+            ManualChanges.OnEnded(draft, order, next.Status);
+        }
+
         if (total > next.FilledQuantity)
         {
             draft.InspectBy(draft.Now); // the fee of an execution decides what can be sold: read it
         }
 
-        if (delta > 0m && next.Role != OrderRole.Entry)
+        if (delta > 0m && next.Role != OrderRole.Entry && next.Slot != Slot.Loan)
         {
             LegBook.Close(draft, next, delta);
         }

@@ -18,7 +18,7 @@ public static class PositionMachine
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        var draft = new Draft(state, context);
+        var draft = new Draft(state, context.For(state));
         var answer = TakeIn(draft, input);
         if (draft.State.Trade is not null)
         {
@@ -40,7 +40,7 @@ public static class PositionMachine
             return PositionSchedule.Idle;
         }
 
-        var settings = context.Settings;
+        var settings = context.For(state).Settings;
         DateTimeOffset?[] times =
         [
             state.InspectAt,
@@ -98,6 +98,11 @@ public static class PositionMachine
             case PositionInput.ReleaseRequested release:
                 Holds.End(draft, release.By);
                 return null;
+            case PositionInput.LookRequested when draft.State.Trade is not null:
+                draft.InspectBy(draft.Now);
+                return null;
+            case PositionInput.LookRequested:
+                return null;
             case PositionInput.Delivered delivered:
                 draft.State = draft.State with { Undelivered = [.. draft.State.Undelivered.Where(closed => closed.Trade.Key != delivered.TradeKey)] };
                 return null;
@@ -142,7 +147,8 @@ public static class PositionMachine
             StopRules.OnTargets(draft);
             StopRules.BreakEven(draft);
             StopRules.Targets(draft);
-            StopRules.Clock(draft);
+            LostTargets.Judge(draft);
+            StopClock.Run(draft);
             Refusals.Failsafe(draft);
         }
 
@@ -167,7 +173,7 @@ public static class PositionMachine
         var status = trade switch
         {
             { Entry: not EntryPhase.Done } => PositionStatus.Pending,
-            { CloseReason: not null } => PositionStatus.Closing,
+            { CloseReason: not null } or { Settlement: not null } => PositionStatus.Closing,
             _ when open.Count > 0 && open.All(leg => leg.Phase == LegPhase.Leaving) => PositionStatus.Closing,
             _ when settled || previous == PositionStatus.Open => PositionStatus.Open,
             _ => PositionStatus.OpenFilled,

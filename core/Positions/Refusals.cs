@@ -51,6 +51,12 @@ internal static class Refusals
                 draft.InspectBy(draft.Now);
                 MoveRefused(draft, intent, code, message);
                 break;
+            case ExchangeCommand.Borrow:
+                Loans.BorrowRefused(draft, code, message);
+                break;
+            case ExchangeCommand.Repay:
+                Settlements.RepayRefused(draft, code, message);
+                break;
             case ExchangeCommand.Place or ExchangeCommand.PlaceOco:
                 PlacementRefused(draft, intent, code, message);
                 break;
@@ -224,7 +230,7 @@ internal static class Refusals
         foreach (var leg in legs.Where(leg => leg.Slot == slot || ExitPlan.StopSlot(leg, draft.Settings) == slot))
         {
             var isTargetPassed = leg.Target is { } target && draft.Quote is { } quote && Levels.IsTargetReached(draft.Trade.Plan.Side, quote.Last, target);
-            Closing.Leave(draft, leg, isTargetPassed ? "TARGET_PASSED" : StopCrossed);
+            Closing.Leave(draft, leg, isTargetPassed ? Closing.TargetPassed : StopCrossed);
         }
     }
 

@@ -3,8 +3,7 @@ using Executor.Core.Market;
 
 namespace Executor.Core.Positions;
 
-/// <summary>Where the stop should be: break-even after the first target, the trail after the second, and the clock of a stop that was
-/// reached and did not fill. Stops only tighten.</summary>
+/// <summary>Where the stop should be: break-even after the first target, the trail after the second. Stops only tighten.</summary>
 internal static class StopRules
 {
     /// <summary>Arms break-even and the trail when their targets have filled.</summary>
@@ -18,13 +17,19 @@ internal static class StopRules
 
         if (trade.Trail is null && draft.Settings.TrailAfterSecondTarget && IsTaken(trade, Slot.Target2) && HasOpenLeg(trade))
         {
-            draft.Trade = trade with
-            {
-                Trail = new Trail { Since = draft.Now, Reference = draft.Settings.TrailConfirm ? trade.Plan.FeedTarget2 : null },
-            };
             draft.Note("TRAIL_ACTIVATED_AFTER_TP2", "The second target has filled; the runner trails.", ("trail_qty", Holdings.Open(trade, draft.Rules)));
-            TrailOnce(draft);
+            StartTrail(draft);
         }
+    }
+
+    /// <summary>Arms the trail, unless it is armed, and lets it propose a stop at once.</summary>
+    public static void StartTrail(Draft draft)
+    {
+        draft.Trade = draft.Trade with
+        {
+            Trail = draft.Trade.Trail ?? new Trail { Since = draft.Now, Reference = draft.Settings.TrailConfirm ? draft.Trade.Plan.FeedTarget2 : null },
+        };
+        TrailOnce(draft);
     }
 
     /// <summary>Moves the stops of the open legs to the entry price, as far as that tightens them.</summary>
@@ -75,51 +80,6 @@ internal static class StopRules
         }
     }
 
-    /// <summary>Starts, stops and obeys the clock of a stop that price has reached: what has not filled after the grace leaves at market.</summary>
-    public static void Clock(Draft draft)
-    {
-        var trade = draft.Trade;
-        if (draft.Quote is not { } quote || trade.CloseReason is not null)
-        {
-            return;
-        }
-
-        var side = trade.Plan.Side;
-        var reached = trade.Legs.IsEmpty
-            ? Holdings.Open(trade, draft.Rules) > 0m && Levels.IsStopReached(side, quote.Last, trade.Plan.Stop)
-            : trade.Legs.Any(leg => leg.Phase == LegPhase.Open && Levels.IsStopReached(side, quote.Last, leg.StopPrice));
-        if (!reached)
-        {
-            draft.Trade = trade with { StopCrossedAt = null };
-            return;
-        }
-
-        if (trade.StopCrossedAt is null)
-        {
-            draft.Trade = trade = trade with { StopCrossedAt = draft.Now };
-            draft.Note("SL_WATCHDOG_TRIGGER", $"Price {quote.Last} is at or beyond the stop and it has not filled.", ("price_now", quote.Last));
-        }
-
-        if (draft.Now - trade.StopCrossedAt >= draft.Settings.StopGrace)
-        {
-            draft.Warn("SL_MARKET_FALLBACK", $"The stop has not filled within {draft.Settings.StopGrace.TotalSeconds} s; what is left leaves at market.", ("price_now", quote.Last));
-            Closing.Begin(draft, "SL_WATCHDOG");
-        }
-    }
-
-    /// <summary>True while price is at or beyond the stop that rests in <paramref name="slot"/> and its leg does not leave at market yet: the stop
-    /// is executing, or its clock runs, and to touch it now would take away what sells.</summary>
-    public static bool IsExecuting(Draft draft, Slot slot)
-    {
-        var trade = draft.Trade;
-        return trade.StopCrossedAt is not null
-            && draft.Quote is { } quote
-            && trade.Legs.Any(leg => leg.Phase == LegPhase.Open && ExitPlan.StopSlot(leg, draft.Settings) == slot)
-            && !trade.Legs.Any(leg => leg.Phase == LegPhase.Leaving && ExitPlan.StopSlot(leg, draft.Settings) == slot)
-            && trade.Orders.Any(order => order is { Role: OrderRole.Stop, IsLive: true, StopPrice: { } level } && order.Slot == slot
-                && Levels.IsStopReached(trade.Plan.Side, quote.Last, level));
-    }
-
     /// <summary>Style <c>legs</c>: a target at which one can sell (buy back) now is taken.</summary>
     public static void Targets(Draft draft)
     {
@@ -148,10 +108,11 @@ internal static class StopRules
 
     private static bool HasOpenLeg(Trade trade) => trade.Legs.Any(leg => leg.Phase == LegPhase.Open);
 
-    /// <summary>True when nothing of the leg is left and its target has executed, in whole or in part.</summary>
+    /// <summary>True when nothing of the leg is left and its target has executed, in whole or in part, or it left at market beyond its target.</summary>
     private static bool IsTaken(Trade trade, Slot slot) =>
-        trade.Legs.Any(leg => leg.Slot == slot && leg.OpenQuantity == 0m)
-        && trade.Orders.Any(order => order.Slot == slot && order.Role == OrderRole.Target && order.ExecutedQuantity > 0m);
+        trade.Legs.FirstOrDefault(leg => leg.Slot == slot && leg.OpenQuantity == 0m) is { } leg
+        && trade.Orders.Any(order => order.Slot == slot && order.ExecutedQuantity > 0m
+            && (order.Role == OrderRole.Target || (order.Role == OrderRole.Exit && leg.LeavingCause == Closing.TargetPassed)));
 
     /// <summary>Wants <paramref name="level"/> for every open leg that it tightens. Where price is past it already, the leg leaves at market:
     /// the exchange would refuse the stop.</summary>

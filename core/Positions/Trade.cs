@@ -29,6 +29,16 @@ public sealed record Trade
     /// <summary>What is owed for this trade; null: nothing was borrowed.</summary>
     public TradeLoan? Loan { get; init; }
 
+    /// <summary>What the next loan asks for, in the asset that is owed, as the last look showed; 0: no loan is to be taken.</summary>
+    public decimal ToBorrow { get; init; }
+
+    /// <summary>How far the end is; null while something is open.</summary>
+    public Settlement? Settlement { get; init; }
+
+    /// <summary>When the exchange itself ended an order of ours on a margin account, UTC: what executes since then under no id of ours is its
+    /// liquidation. Null: it did not.</summary>
+    public DateTimeOffset? ExchangeCanceledAt { get; init; }
+
     /// <summary>How far the entry is.</summary>
     public required EntryPhase Entry { get; init; }
 
@@ -71,11 +81,20 @@ public sealed record Trade
     /// <summary>Quantity taken out of management because holdings turned out smaller, base; 0 or more.</summary>
     public decimal WrittenOff { get; init; }
 
+    /// <summary>Part of it that somebody else took out of the account, base; 0 or more.</summary>
+    public decimal TakenOutside { get; init; }
+
     /// <summary>Order ids of executions that no look has explained yet: nothing counts as absent while there are any.</summary>
     public ImmutableArray<long> Unexplained { get; init; } = [];
 
     /// <summary>Order ids that turned out to be somebody else's.</summary>
     public ImmutableArray<long> Strangers { get; init; } = [];
+
+    /// <summary>Since when <see cref="Unexplained"/> has not been empty; null: it is.</summary>
+    public DateTimeOffset? UnexplainedSince { get; init; }
+
+    /// <summary>Stops of somebody else that count as cover (MANUAL_CHANGES=adopt), as the last look showed them.</summary>
+    public ImmutableArray<ForeignStop> ForeignStops { get; init; } = [];
 
     /// <summary>Refused attempts to move the stop to the entry price since the last pause.</summary>
     public int BreakEvenAttempts { get; init; }
@@ -94,6 +113,12 @@ public sealed record Trade
 /// <summary>How far the entry of a trade is.</summary>
 public enum EntryPhase
 {
+    /// <summary>What the account holds and owes is being read; nothing has been sent.</summary>
+    Preparing,
+
+    /// <summary>What the account lacks is being borrowed; the entry order follows.</summary>
+    Borrowing,
+
     /// <summary>A limit order is wanted or rests.</summary>
     Limit,
 
@@ -166,6 +191,12 @@ public sealed record UncoveredWindow(DateTimeOffset From, DateTimeOffset To, dec
 /// <param name="Quantity">Base that is missing, above 0.</param>
 /// <param name="Since">First look that showed it, UTC.</param>
 public sealed record Shortfall(decimal Quantity, DateTimeOffset Since);
+
+/// <summary>A stop on the exit side that carries no name of ours.</summary>
+/// <param name="OrderId">The exchange's id.</param>
+/// <param name="Quantity">Base that it can still execute, above 0.</param>
+/// <param name="StopPrice">Trigger price, traded quote.</param>
+public sealed record ForeignStop(long OrderId, decimal Quantity, decimal StopPrice);
 
 /// <summary>A trade that has ended.</summary>
 public sealed record ClosedTrade

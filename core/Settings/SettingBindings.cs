@@ -43,6 +43,7 @@ internal static class SettingBindings
         Seconds("SL_WATCHDOG_GRACE_SEC", NumberRange.ZeroOrMore, s => s.StopGrace, (s, value) => s with { StopGrace = value }),
         Seconds("SL_WATCHDOG_RETRY_SEC", NumberRange.AboveZero, s => s.StopRetryEvery, (s, value) => s with { StopRetryEvery = value }),
         Seconds("RECONCILE_EVERY_SEC", NumberRange.AboveZero, s => s.ReconcileEvery, (s, value) => s with { ReconcileEvery = value }),
+        Choice("MANUAL_CHANGES", SettingWords.ManualChangePolicies, s => s.ManualChanges, (s, value) => s with { ManualChanges = value }),
         Seconds("QUOTE_MAX_AGE_SEC", NumberRange.AboveZero, s => s.QuoteMaxAge, (s, value) => s with { QuoteMaxAge = value }),
         Seconds("UNKNOWN_MIN_AGE_SEC", NumberRange.AboveZero, s => s.UnknownMinAge, (s, value) => s with { UnknownMinAge = value }),
         WholeNumber("TP1_BE_MAX_ATTEMPTS", 1, s => s.BreakEvenMaxAttempts, (s, value) => s with { BreakEvenMaxAttempts = value }),

@@ -73,6 +73,8 @@ public static partial class SettingCatalog
             "Spacing of repeated market exits and stop moves.", SettingStatus.InForce),
         new("RECONCILE_EVERY_SEC", "Manage", SettingKind.Seconds, "60", "s",
             "With a position open, the exchange is asked this often what rests there.", SettingStatus.InForce),
+        new("MANUAL_CHANGES", "Manage", SettingKind.Choice, "RESTORE", "",
+            "An exit is cancelled or the holding reduced by hand: RESTORE the exit, ADOPT the change, or HALT the symbol until it is released.", SettingStatus.InForce),
         new("QUOTE_MAX_AGE_SEC", "Manage", SettingKind.Seconds, "120", "s",
             "Older best prices count as unknown: nothing is decided by them.", SettingStatus.InForce),
         new("UNKNOWN_MIN_AGE_SEC", "Manage", SettingKind.Seconds, "15", "s",

@@ -22,6 +22,13 @@ internal static class SettingWords
         ["STOP_LOSS"] = StopKind.StopLoss,
     };
 
+    public static IReadOnlyDictionary<string, ManualChangePolicy> ManualChangePolicies { get; } = new OrderedDictionary<string, ManualChangePolicy>
+    {
+        ["RESTORE"] = ManualChangePolicy.Restore,
+        ["ADOPT"] = ManualChangePolicy.Adopt,
+        ["HALT"] = ManualChangePolicy.Halt,
+    };
+
     /// <summary>TRAIL_SOURCE; the value tells whether the mid price may stand in for a swing.</summary>
     public static IReadOnlyDictionary<string, bool> TrailSources { get; } = new OrderedDictionary<string, bool>
     {
