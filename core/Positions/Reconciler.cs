@@ -125,8 +125,8 @@ public static class Reconciler
                 return new ExitStep.Cancel(surplus);
             }
 
-            // One that must grow waits until another has let go of the quantity.
-            if (!Matches(kept, exit) && exit.Quantity - kept.Quantity <= free)
+            // One that must grow waits until another has let go of the quantity; one that shrinks waits for nobody.
+            if (!Matches(kept, exit) && (exit.Quantity <= kept.Quantity || exit.Quantity - kept.Quantity <= free))
             {
                 return Change(kept, exit, limits);
             }

@@ -47,11 +47,11 @@ internal static class Requantising
         }
     }
 
-    /// <summary>An order that rests was taken under the old tick and stays where it is.</summary>
+    /// <summary>A stop that rests as it should was taken under the old tick and stays where it is.</summary>
     private static void RoundLevels(Draft draft)
     {
         var tick = draft.Rules.TickSize;
-        foreach (var leg in draft.Trade.Legs.Where(leg => leg.OpenQuantity > 0m && !LegBook.IsBeingSold(draft, leg)))
+        foreach (var leg in draft.Trade.Legs.Where(leg => leg.OpenQuantity > 0m && !LegBook.IsUnderItsStop(draft, leg)))
         {
             var rounded = leg with
             {
