@@ -26,6 +26,7 @@ public static class SiloSettingsReader
         var http = ReadHttp(lookup);
         var key = ReadOperatorKey(lookup, http);
         var symbols = ReadSymbols(lookup, problems);
+        var webhook = WebhookTargetReader.Read(lookup);
         var settings = new SiloSettings
         {
             DataDirectory = dataDirectory,
@@ -38,7 +39,14 @@ public static class SiloSettingsReader
             PaperQuoteBalance = lookup.Number(SettingNames.PaperQuoteBalance, 0m, orEqual: false, 100_000m),
             PaperFee = lookup.Number(SettingNames.FeeBasisPoints, 0m, orEqual: true, 10m, most: MostFeeBasisPoints) / 10_000m,
             SlippageTicks = lookup.Whole(SettingNames.SlippageTicks, lookup.Text(SettingNames.SlippageTicks), 0, 1),
-            Warnings = [.. lookup.Ineffective(), .. Exposure(http), .. symbols.SelectMany(symbol => Preflight.Issues(symbol.Configuration.Settings))],
+            Webhook = webhook,
+            Warnings =
+            [
+                .. lookup.Ineffective(),
+                .. Exposure(http),
+                .. WebhookTargetReader.Warnings(lookup, webhook),
+                .. symbols.SelectMany(symbol => Preflight.Issues(symbol.Configuration.Settings)),
+            ],
         };
         return problems.Count == 0 ? new SiloSettingsResult(settings, []) : new SiloSettingsResult(null, [.. problems]);
     }
