@@ -62,6 +62,18 @@ public sealed record PositionView
 
     /// <summary>Newest journal events, oldest first.</summary>
     [Id(18)] public ImmutableArray<JournalEventView> Journal { get; init; } = [];
+
+    /// <summary>Why the symbol opens nothing until it is released: <c>Paused</c>, <c>Quarantined</c>, <c>Halted</c>; null: it trades.</summary>
+    [Id(19)] public string? Hold { get; init; }
+
+    /// <summary>Reason and numbers of <see cref="Hold"/>.</summary>
+    [Id(20)] public string? HoldDetail { get; init; }
+
+    /// <summary>Asset that the trade owes; null: nothing.</summary>
+    [Id(21)] public string? DebtAsset { get; init; }
+
+    /// <summary>What the trade owes at the last look, interest included.</summary>
+    [Id(22)] public decimal Debt { get; init; }
 }
 
 /// <summary>An order that rests on the exchange.</summary>

@@ -49,4 +49,16 @@ internal static partial class Log
     [LoggerMessage(EventId = 4303, Level = LogLevel.Error,
         Message = "Storing the roster failed; it will be read again")]
     public static partial void FleetWriteFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 4501, Level = LogLevel.Error,
+        Message = "{Symbol}: writing trade {TradeKey} into the ledger failed; it stays with the position and is delivered again")]
+    public static partial void LedgerWriteFailed(this ILogger logger, Exception exception, string symbol, string tradeKey);
+
+    [LoggerMessage(EventId = 4502, Level = LogLevel.Warning,
+        Message = "{Symbol}: trade {TradeKey} is not taken up ({Problem}); it stays with the position and is delivered again. Trading goes on")]
+    public static partial void TradeNotDelivered(this ILogger logger, string symbol, string tradeKey, string problem);
+
+    [LoggerMessage(EventId = 4503, Level = LogLevel.Information,
+        Message = "{Symbol}: trade {TradeKey} is taken up after {Attempts} attempts")]
+    public static partial void TradeDeliveredLate(this ILogger logger, string symbol, string tradeKey, int attempts);
 }

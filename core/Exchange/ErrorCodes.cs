@@ -27,6 +27,12 @@ public static class ErrorCodes
     /// <summary>Another loan or repayment of the account is under way: nothing was done.</summary>
     public const int LoanPending = -3007;
 
+    /// <summary>Less than the exchange takes as a repayment: nothing was done.</summary>
+    public const int RepayTooSmall = -3016;
+
+    /// <summary>What would be left of the debt is too small: nothing was done.</summary>
+    public const int RestTooSmall = -3024;
+
     /// <summary>Repayment above what is owed: nothing was done.</summary>
     public const int RepayExceedsDebt = -3015;
 

@@ -83,4 +83,18 @@ public sealed record SymbolRules
 
     /// <summary>True when OPO and OPOCO lists are taken.</summary>
     public bool OpoAllowed { get; init; } = true;
+
+    /// <summary>
+    /// The rules as they hold for orders of <paramref name="account"/>: margin accounts have no cancelReplace, no amendments, no OPO lists.
+    /// </summary>
+    public SymbolRules For(TradingAccount account) => account switch
+    {
+        TradingAccount.Spot => this,
+        TradingAccount.CrossMargin or TradingAccount.IsolatedMargin => this with
+        {
+            CancelReplaceAllowed = false,
+            AmendAllowed = false,
+            OpoAllowed = false,
+        },
+    };
 }

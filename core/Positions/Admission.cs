@@ -75,7 +75,7 @@ internal static class Admission
             return new Refusal("position_already_open", $"Trade {state.Trade?.Key} is {state.Status}.");
         }
 
-        if (signal.Side == PositionSide.Short)
+        if (signal.Side == PositionSide.Short && !settings.Account.IsMargin())
         {
             return new Refusal("short_needs_margin", "A short position borrows what it sells; a spot account cannot.");
         }
@@ -145,7 +145,7 @@ internal static class Admission
             SignalTime = signal.Time,
             OpenedAt = draft.Now,
             Plan = plan,
-            Entry = draft.Settings.EntryMode == Core.Settings.EntryMode.MarketOnly ? EntryPhase.Market : EntryPhase.Limit,
+            Entry = EntryPhase.Preparing,
             EntrySince = draft.Now,
         };
         draft.State = draft.State with
@@ -153,7 +153,7 @@ internal static class Admission
             Status = PositionStatus.Pending,
             Trade = trade,
             LastTradeSecond = second,
-            InspectAt = draft.Now + draft.Settings.ReconcileEvery,
+            InspectAt = draft.Now, // neither a loan nor an order before what the account holds has been read (W59)
         };
         draft.Note(
             "OPEN",

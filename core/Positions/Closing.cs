@@ -1,3 +1,5 @@
+using Executor.Core.Planning;
+
 namespace Executor.Core.Positions;
 
 /// <summary>Leaves at market, and ends the trade when nothing of it is left.</summary>
@@ -52,8 +54,25 @@ internal static class Closing
             return;
         }
 
+        if (trade.Settlement is null && Settlements.AreNeeded(trade))
+        {
+            Settlements.Begin(draft);
+            return;
+        }
+
+        if (trade.Settlement is { IsDone: false })
+        {
+            return;
+        }
+
         var (reason, exitType) = WhyClosed(trade);
         var result = TradeResult.Of(trade, draft.Rules);
+        if (result.EntryQuantity == 0m)
+        {
+            draft.State = draft.State.Closed(new ClosedTrade { Trade = trade, At = draft.Now, Reason = reason, ExitType = "ABORTED", Result = result });
+            return;
+        }
+
         draft.Note(
             "TRADE_CLOSED",
             $"Nothing of the trade is left; it closed by {reason}.",
@@ -72,12 +91,17 @@ internal static class Closing
 
     private static (string Reason, string ExitType) WhyClosed(Trade trade)
     {
+        if (trade.Orders.Any(order => !ClientOrderIds.IsOurs(order.ClientOrderId)))
+        {
+            return (Liquidations.Reason, Liquidations.Reason);
+        }
+
         if (trade.CloseReason is { } reason)
         {
             return (reason, reason);
         }
 
-        var last = trade.Fills.Where(pair => pair.Order.Role != OrderRole.Entry).OrderBy(pair => pair.Fill.At).ThenBy(pair => pair.Fill.TradeId).LastOrDefault().Order;
+        var last = trade.Fills.Where(pair => pair.Order.Role != OrderRole.Entry && pair.Order.Slot != Slot.Loan).OrderBy(pair => pair.Fill.At).ThenBy(pair => pair.Fill.TradeId).LastOrDefault().Order;
         return last switch
         {
             null => ("DUST", "ABORTED"),

@@ -20,7 +20,8 @@ internal sealed class Draft(PositionState state, PositionContext context)
 
     public SymbolSettings Settings => Context.Settings;
 
-    public SymbolRules Rules => Context.Rules;
+    /// <summary>What the exchange allows on the account that the symbol is traded on.</summary>
+    public SymbolRules Rules { get; } = context.Rules.For(context.Settings.Account);
 
     /// <summary>The best prices, if they are known and not too old to act on.</summary>
     public Quote? Quote => Context.Market.Quote is { } quote && Now - quote.At <= Settings.QuoteMaxAge ? quote : null;

@@ -12,7 +12,7 @@ internal static class EntryRules
     /// <summary>Works out what the facts mean for the entry. Sends nothing; <see cref="Requests"/> reads the phase.</summary>
     public static void Advance(Draft draft)
     {
-        if (draft.State.Trade is not { } trade || trade.Entry == EntryPhase.Done || draft.HasIntent(Slot.Entry))
+        if (draft.State.Trade is not { } trade || trade.Entry == EntryPhase.Done || draft.HasIntent(Slot.Entry) || draft.HasIntent(Slot.Loan))
         {
             return;
         }
@@ -20,6 +20,9 @@ internal static class EntryRules
         var live = Live(trade);
         switch (trade.Entry)
         {
+            case EntryPhase.Preparing or EntryPhase.Borrowing when WhyNotPrepared(draft) is { } given:
+                Abort(draft, given.Reason, given.Why);
+                break;
             case EntryPhase.Limit or EntryPhase.Market when live is null && WasNeverSent(trade) && Holds.WhyEntriesAreOff(draft) is { } off:
                 Abort(draft, EntriesOff, $"Entries are off: {off}. Nothing was sent.");
                 break;
@@ -38,7 +41,7 @@ internal static class EntryRules
             case EntryPhase.Market when live is null && (trade.CloseReason is not null || IsTooOldToSend(draft)):
                 Abort(draft, trade.CloseReason ?? "ENTRY_TIMEOUT_ABORT", "The market order was never sent and is no longer wanted.");
                 break;
-            case EntryPhase.Limit or EntryPhase.Cancelling or EntryPhase.Market or EntryPhase.Done:
+            case EntryPhase.Preparing or EntryPhase.Borrowing or EntryPhase.Limit or EntryPhase.Cancelling or EntryPhase.Market or EntryPhase.Done:
                 break;
         }
     }
@@ -53,14 +56,31 @@ internal static class EntryRules
     /// <summary>The entry order that was accepted last; null: none.</summary>
     public static TrackedOrder? Last(Trade trade) => trade.Orders.LastOrDefault(order => order.Role == OrderRole.Entry);
 
-    /// <summary>Ends the attempt with nothing held: the symbol is flat and unlocked at once, without a cooldown (behaviour 5.7).</summary>
+    /// <summary>Ends the attempt with nothing held: the symbol is flat and unlocked at once, without a cooldown (behaviour 5.7). What was borrowed
+    /// for it is paid back first (W48).</summary>
     public static void Abort(Draft draft, string reason, string why)
     {
         var trade = draft.Trade;
         draft.Note("ENTRY_DONE", why, ("status", reason), ("order_id", Last(trade)?.OrderId));
+        if (trade.Loan is not null)
+        {
+            draft.Trade = trade with { Entry = EntryPhase.Done, CloseReason = reason, ToBorrow = 0m };
+            return;
+        }
+
         draft.State = draft.State.Closed(
             new ClosedTrade { Trade = trade, At = draft.Now, Reason = reason, ExitType = "ABORTED", Result = TradeResult.Of(trade, draft.Rules) });
     }
+
+    /// <summary>Why the account is not prepared for an entry any longer; null: it is.</summary>
+    private static (string Reason, string Why)? WhyNotPrepared(Draft draft) => draft.Trade switch
+    {
+        { CloseReason: { } reason } => (reason, "Closed before an order was sent."),
+        _ when Holds.WhyEntriesAreOff(draft) is { } off => (EntriesOff, $"Entries are off: {off}. No order was sent."),
+        { Entry: EntryPhase.Preparing } when IsTooOldToSend(draft) => ("BASELINE_UNAVAILABLE", "What the account holds could not be read in time."),
+        _ when IsTooOldToSend(draft) => ("BORROW_TIMEOUT", "What the account lacks could not be borrowed in time."),
+        _ => null,
+    };
 
     /// <summary>True while the order of the present phase was never taken by the exchange.</summary>
     private static bool WasNeverSent(Trade trade) => trade.Entry == EntryPhase.Market ? LastMarket(trade) is null : Last(trade) is null;
@@ -181,7 +201,14 @@ internal static class EntryRules
             }
         }
 
-        draft.Trade = draft.Trade with { Entry = EntryPhase.Market, EntrySince = draft.Now };
+        // A higher price may need a larger loan: the account is read first.
+        var mayLack = Loans.AreOurs(draft) && plan.Side == PositionSide.Long;
+        draft.Trade = draft.Trade with { Entry = mayLack ? EntryPhase.Borrowing : EntryPhase.Market, EntrySince = draft.Now };
+        if (mayLack)
+        {
+            draft.InspectBy(draft.Now);
+        }
+
         draft.Note("ENTRY_TIMEOUT", "Nothing filled in time; a market order takes its place.", ("fallback", "MARKET"));
     }
 

@@ -1,5 +1,6 @@
 using Executor.Core.Arithmetic;
 using Executor.Core.Exchange;
+using Executor.Core.Margin;
 
 namespace Executor.Core.Positions;
 
@@ -8,6 +9,12 @@ internal static class Holdings
 {
     /// <summary>What a fee takes at most of an execution that is known in sum only.</summary>
     private const decimal WorstFee = 0.005m;
+
+    /// <summary>Fee rates are told in hundredths of a basis point.</summary>
+    private const decimal FeeRateStep = 0.000001m;
+
+    /// <summary>Base of the account's own up to this many smallest orders is a residue.</summary>
+    private const decimal ResidueNotional = 2m;
 
     /// <summary>Base that the entry brought in and that can be closed: executions less commission taken in base, down to the lot step.
     /// What executed and has not been read one by one counts less the worst fee. A short position owes what it sold.</summary>
@@ -33,7 +40,57 @@ internal static class Holdings
             }
         }
 
-        return Steps.FloorTo(quantity, rules.LotStep);
+        return trade.Plan.Side switch
+        {
+            PositionSide.Long => Steps.FloorTo(quantity, rules.LotStep),
+            PositionSide.Short when quantity > 0m => Steps.CeilTo(Gross(Owed(trade, quantity, rules), ExitFeeRate(trade, rules)), rules.LotStep),
+            PositionSide.Short => 0m,
+        };
+    }
+
+    /// <summary>Base that must be bought so that <paramref name="net"/> is received after a fee of <paramref name="feeRate"/> taken in base.</summary>
+    public static decimal Gross(decimal net, decimal feeRate) => net / (1m - feeRate);
+
+    /// <summary>Part of what is bought that the exchange will keep, as the entry shows it: a fee that was taken in quote for the sale is taken in
+    /// base for the purchase; one taken in another asset (BNB) leaves it whole. Rounded up, 0 or more.</summary>
+    public static decimal ExitFeeRate(Trade trade, SymbolRules rules)
+    {
+        decimal quote = 0m, fees = 0m;
+        foreach (var (order, fill) in trade.Fills)
+        {
+            if (order.Role == OrderRole.Entry && fill.CommissionAsset == rules.QuoteAsset)
+            {
+                quote += fill.QuoteQuantity;
+                fees += fill.Commission;
+            }
+        }
+
+        return quote > 0m ? Steps.CeilTo(fees / quote, FeeRateStep) : 0m;
+    }
+
+    /// <summary>Change of the base balance net of debts that the trade itself explains: executions, fees taken in base, interest of a short loan.</summary>
+    public static decimal NetBase(Trade trade, SymbolRules rules)
+    {
+        var change = trade.Loan is { } loan && loan.Asset == rules.BaseAsset ? -loan.Interest : 0m;
+        foreach (var (order, fill) in trade.Fills)
+        {
+            change += order.Side == OrderSide.Buy ? fill.Quantity : -fill.Quantity;
+            change -= fill.CommissionAsset == rules.BaseAsset ? fill.Commission : 0m;
+        }
+
+        return change;
+    }
+
+    /// <summary>
+    /// Base that a short position which sold <paramref name="sold"/> has to get back: what it sold and the interest. What it sold of the
+    /// account's own is got back too, unless it was a residue of earlier trades: that would pile up from trade to trade.
+    /// </summary>
+    private static decimal Owed(Trade trade, decimal sold, SymbolRules rules)
+    {
+        var interest = trade.Loan is { Borrowed: > 0m } loan ? Math.Max(loan.Interest, LoanAmount.FinestStep) : 0m;
+        var own = trade.Loan is null ? 0m : Math.Max(0m, trade.Plan.Quantity - trade.Loan.Borrowed);
+        var residue = own * trade.Plan.Entry < ResidueNotional * rules.MinNotional ? own : 0m;
+        return Math.Max(0m, sold - residue) + interest;
     }
 
     /// <summary>Base that exit orders have executed.</summary>

@@ -7,7 +7,8 @@ namespace Executor.Core.Positions;
 /// than was believed. Absence needs several looks, a minimum age and no unexplained execution: an answer "no such order" may be early.</summary>
 internal static class Inspection
 {
-    private const int LooksForAbsence = 2;
+    /// <summary>Looks without a trace of a request before it may count as absent.</summary>
+    public const int LooksForAbsence = 2;
 
     /// <summary>Takes in the answer to a look.</summary>
     public static void Take(Draft draft, ExchangeReply reply)
@@ -28,7 +29,7 @@ internal static class Inspection
         OrderRecords.ApplyTrades(draft, view.Trades);
         foreach (var intent in draft.State.Intents)
         {
-            Settle(draft, intent);
+            Settle(draft, intent, view);
         }
 
         if (draft.State.Trade is null)
@@ -41,14 +42,19 @@ internal static class Inspection
             draft.SetSlot(slot with { AwaitsLook = false, RetryAt = null });
         }
 
+        Liquidations.Notice(draft, view);
         FindVanished(draft, view);
         Quarantine.Unexplained(draft);
         OrderRecords.FindStrangers(draft, view.OpenOrders);
         ManualChanges.FindForeign(draft, view);
         CompareHoldings(draft, view);
+        Loans.Prepare(draft, view);
+        Settlements.OnLook(draft, view);
         var doubt = !draft.State.Intents.IsEmpty
             || !draft.Trade.Unexplained.IsEmpty
             || draft.Trade.Shortfall is not null
+            || draft.Trade.Entry is EntryPhase.Preparing or EntryPhase.Borrowing
+            || draft.Trade.Settlement is { IsDone: false, IsStuck: false }
             || draft.Trade.Orders.Any(order => order.MissingSince is not null)
             || !Holdings.AreFillsComplete(draft.Trade);
 
@@ -56,7 +62,7 @@ internal static class Inspection
         draft.State = draft.State with { InspectAt = draft.Now + (doubt ? Requests.DoubtSpacing : draft.Settings.ReconcileEvery) };
     }
 
-    private static void Settle(Draft draft, Intent intent)
+    private static void Settle(Draft draft, Intent intent, ExchangeView view)
     {
         switch (intent.Command)
         {
@@ -77,6 +83,9 @@ internal static class Inspection
             case ExchangeCommand.Cancel or ExchangeCommand.Amend:
                 draft.Settle(intent, reachedTheExchange: false); // sending these twice does no harm, sending them without a pause does
                 draft.SetSlot(draft.Slot(intent.Slot) with { RetryAt = draft.Now + Requests.DoubtSpacing });
+                break;
+            case ExchangeCommand.Borrow or ExchangeCommand.Repay:
+                Loans.SettleIntent(draft, intent, view);
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException($"{intent.Command.GetType().Name} is no stored command.");
@@ -122,6 +131,10 @@ internal static class Inspection
             {
                 OrderRecords.Adopt(draft, report);
             }
+            else if (Liquidations.IsOne(draft, report))
+            {
+                Liquidations.Book(draft, report);
+            }
             else
             {
                 draft.Trade = draft.Trade with { Strangers = draft.Trade.Strangers.Add(report.OrderId) };
@@ -165,20 +178,39 @@ internal static class Inspection
         }
     }
 
+    /// <summary>Base that a short position can still owe, as the debt of the account shows it, in what must be bought for it; null when the debt does
+    /// not tell, because the account sold of its own.</summary>
+    private static decimal? Owing(Draft draft, ExchangeView view)
+    {
+        var (trade, rules) = (draft.Trade, draft.Rules);
+        if (trade.Loan is not { } loan || loan.Borrowed < trade.Plan.Quantity || !Loans.AreOurs(draft))
+        {
+            return null;
+        }
+
+        var owed = Math.Max(0m, view.Base.Debt - Loans.Others(draft) - loan.ForeignDebt);
+        return Steps.CeilTo(Holdings.Gross(owed, Holdings.ExitFeeRate(trade, rules)), rules.LotStep);
+    }
+
     /// <summary>
-    /// A long position cannot hold more than the account does. What is missing may be a fill that the orders do not show yet: it counts
+    /// A long position cannot hold more than the account does, a short one not owe more. What is missing may be a fill that the orders do not show yet: it counts
     /// only when every order was seen, and when it lasts.
     /// </summary>
     private static void CompareHoldings(Draft draft, ExchangeView view)
     {
         var trade = draft.Trade;
-        var isCertain = trade.Plan.Side == PositionSide.Long
-            && trade.Entry == EntryPhase.Done
+        var isCertain = trade.Entry == EntryPhase.Done
+            && trade.Settlement is null
             && draft.State.Intents.IsEmpty
             && Holdings.AreFillsComplete(trade)
             && trade.Orders.All(order => order.MissingSince is null);
         var open = Holdings.Open(trade, draft.Rules);
-        var missing = isCertain && view.Base.Total < open ? open - Steps.FloorTo(view.Base.Total, draft.Rules.LotStep) : 0m;
+        var there = trade.Plan.Side switch
+        {
+            PositionSide.Long => Steps.FloorTo(view.Base.Total, draft.Rules.LotStep),
+            PositionSide.Short => Owing(draft, view) ?? open,
+        };
+        var missing = isCertain && there < open ? open - there : 0m;
         if (missing == 0m)
         {
             draft.Trade = trade with { Shortfall = null };
@@ -189,7 +221,7 @@ internal static class Inspection
         }
         else if (draft.Now - seen.Since >= draft.Settings.UnknownMinAge)
         {
-            ManualChanges.Reduced(draft, missing, $"The account holds {view.Base.Total} where {open} should be open");
+            ManualChanges.Reduced(draft, missing, $"The account shows {there} where {open} should be open");
         }
     }
 }

@@ -14,6 +14,9 @@ public enum Slot
 
     /// <summary>The leg that is left for the trail; before the legs exist, the stop for what has filled.</summary>
     Runner,
+
+    /// <summary>Loans and repayments, and the order that buys what a repayment lacks.</summary>
+    Loan,
 }
 
 /// <summary>What a leg is doing.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Executor.Core.Arithmetic;
+using Executor.Core.Planning;
 
 namespace Executor.Core.Positions;
 
@@ -14,7 +15,7 @@ internal static class LegBook
     {
         var (plan, rules) = (draft.Trade.Plan, draft.Rules);
         var total = Holdings.Open(draft.Trade, rules);
-        var lowest = LowestPrice(plan.Side, plan.Stop, draft);
+        var lowest = LowestPrice(plan, plan.Stop, draft);
         if (LegSplit.TrySplit(total, rules.LotStep, out var thirds, out _)
             && thirds.Third > 0m
             && Fits(thirds.First) && Fits(thirds.Second) && Fits(thirds.Third))
@@ -111,7 +112,11 @@ internal static class LegBook
     /// <summary>Takes <paramref name="quantity"/> out of the legs, the last one first: it is not there any more.</summary>
     public static void TakeOut(Draft draft, decimal quantity)
     {
-        draft.Trade = draft.Trade with { WrittenOff = draft.Trade.WrittenOff + quantity };
+        draft.Trade = draft.Trade with
+        {
+            WrittenOff = draft.Trade.WrittenOff + quantity,
+            TakenOutside = draft.Trade.TakenOutside + quantity,
+        };
         var rest = quantity;
         foreach (var leg in draft.Trade.Legs.Reverse())
         {
@@ -131,7 +136,7 @@ internal static class LegBook
     {
         var lowest = leg.Phase == LegPhase.Leaving && draft.Quote is { } quote
             ? Math.Min(quote.Bid, quote.Last)
-            : LowestPrice(draft.Trade.Plan.Side, leg.StopPrice, draft);
+            : LowestPrice(draft.Trade.Plan, leg.StopPrice, draft);
         return leg.OpenQuantity > 0m
             && !Holdings.IsSellable(leg.OpenQuantity, lowest, draft.Rules)
             && !draft.HasIntent(leg.Slot)
@@ -144,9 +149,13 @@ internal static class LegBook
         && order.Slot == ExitPlan.StopSlot(leg, draft.Settings)
         && (order.Role == OrderRole.Exit || (order.Role == OrderRole.Stop && leg.Phase == LegPhase.Open)));
 
-    /// <summary>The lowest price at which an order of a leg under <paramref name="stop"/> may be judged: that of its stop's limit.</summary>
-    private static decimal LowestPrice(PositionSide side, decimal stop, Draft draft) =>
-        Math.Min(stop, StopLimit.LimitPrice(side, stop, draft.Settings.StopLimitGapTicks, draft.Rules.TickSize));
+    /// <summary>The lowest price at which an order of a leg under <paramref name="stop"/> may be judged: that of its stop's limit, or for a short
+    /// position that of the farther target, to which its stop follows.</summary>
+    private static decimal LowestPrice(TradePlan plan, decimal stop, Draft draft) => plan.Side switch
+    {
+        PositionSide.Long => Math.Min(stop, StopLimit.LimitPrice(plan.Side, stop, draft.Settings.StopLimitGapTicks, draft.Rules.TickSize)),
+        PositionSide.Short => Math.Min(stop, plan.Target2),
+    };
 
     private static void NoteClosed(Draft draft, Leg leg, TrackedOrder order)
     {

@@ -107,14 +107,7 @@ internal static class OrderRecords
     }
 
     /// <summary>The orders that a command places.</summary>
-    public static ImmutableArray<NewOrder> NewOrders(ExchangeCommand command) => command switch
-    {
-        ExchangeCommand.Place place => [place.Order],
-        ExchangeCommand.PlaceOco list => [list.Oco.Above, list.Oco.Below],
-        ExchangeCommand.Replace replace => [replace.Order],
-        ExchangeCommand.Cancel or ExchangeCommand.Amend or ExchangeCommand.Inspect => [],
-        _ => throw new System.Diagnostics.UnreachableException($"{command.GetType().Name} is not a command."),
-    };
+    public static ImmutableArray<NewOrder> NewOrders(ExchangeCommand command) => command.Placed();
 
     /// <summary>Forgets orders that ended without executing: they say nothing about the position any more.</summary>
     public static void Prune(Draft draft)
@@ -127,7 +120,8 @@ internal static class OrderRecords
         static bool IsSpent(TrackedOrder order) => !order.IsLive && order.ExecutedQuantity == 0m && order.Role != OrderRole.Entry;
     }
 
-    private static void Track(Draft draft, Slot slot, DateTimeOffset placedAt, OrderReport report)
+    /// <summary>Takes an order on record that an answer or a look shows for the first time.</summary>
+    public static void Track(Draft draft, Slot slot, DateTimeOffset placedAt, OrderReport report)
     {
         var order = new TrackedOrder
         {
@@ -165,6 +159,8 @@ internal static class OrderRecords
             order = order with { Quantity = report.Quantity };
         }
 
+        Liquidations.Notice(draft, known, report);
+
         // A final status is never left, and a report that knows of fewer executions is an older one.
         var status = !order.IsLive || (report.Status.IsLive() && report.ExecutedQuantity < order.ExecutedQuantity) ? order.Status : report.Status;
         draft.SetOrder(order);
@@ -189,7 +185,7 @@ internal static class OrderRecords
             draft.InspectBy(draft.Now); // the fee of an execution decides what can be sold: read it
         }
 
-        if (delta > 0m && next.Role != OrderRole.Entry)
+        if (delta > 0m && next.Role != OrderRole.Entry && next.Slot != Slot.Loan)
         {
             LegBook.Close(draft, next, delta);
         }

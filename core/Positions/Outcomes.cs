@@ -51,6 +51,12 @@ internal static class Outcomes
     public static void Done(Draft draft, Intent intent)
     {
         draft.Settle(intent, reachedTheExchange: true);
+        if (intent.Slot == Slot.Loan && draft.State.Trade is not null)
+        {
+            Loans.Book(draft, intent.Command);
+            Settlements.GoOn(draft);
+        }
+
         if (draft.State.Trade is not { } trade || OrderRecords.NewOrders(intent.Command) is not { IsEmpty: false } placed)
         {
             return;

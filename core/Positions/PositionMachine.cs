@@ -167,7 +167,7 @@ public static class PositionMachine
         var status = trade switch
         {
             { Entry: not EntryPhase.Done } => PositionStatus.Pending,
-            { CloseReason: not null } => PositionStatus.Closing,
+            { CloseReason: not null } or { Settlement: not null } => PositionStatus.Closing,
             _ when open.Count > 0 && open.All(leg => leg.Phase == LegPhase.Leaving) => PositionStatus.Closing,
             _ when settled || previous == PositionStatus.Open => PositionStatus.Open,
             _ => PositionStatus.OpenFilled,

@@ -51,6 +51,12 @@ internal static class Refusals
                 draft.InspectBy(draft.Now);
                 MoveRefused(draft, intent, code, message);
                 break;
+            case ExchangeCommand.Borrow:
+                Loans.BorrowRefused(draft, code, message);
+                break;
+            case ExchangeCommand.Repay:
+                Settlements.RepayRefused(draft, code, message);
+                break;
             case ExchangeCommand.Place or ExchangeCommand.PlaceOco:
                 PlacementRefused(draft, intent, code, message);
                 break;

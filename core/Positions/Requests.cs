@@ -10,6 +10,9 @@ internal static class Requests
     /// <summary>Spacing of looks while something is in doubt.</summary>
     public static readonly TimeSpan DoubtSpacing = TimeSpan.FromSeconds(2);
 
+    /// <summary>Purpose of the order that buys what a repayment lacks.</summary>
+    private const string DebtPurpose = "DEBT";
+
     /// <summary>Executions are asked for from this long before the trade: the exchange's clock may lag behind ours, and order ids tell what is old.</summary>
     private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(5);
 
@@ -32,14 +35,14 @@ internal static class Requests
             return Look(draft);
         }
 
-        return Missing(draft) ?? Entry(draft) ?? Exits(draft) ?? Look(draft);
+        return Missing(draft) ?? Loan(draft) ?? Entry(draft) ?? Exits(draft) ?? Look(draft);
     }
 
     /// <summary>The exits of the trade as the reconciler sees them.</summary>
     public static ReconcilerLimits Limits(Draft draft)
     {
         var unknown = draft.State.Intents
-            .Where(intent => intent.Slot != Slot.Entry)
+            .Where(intent => intent.Slot is not (Slot.Entry or Slot.Loan))
             .Sum(intent => OrderRecords.NewOrders(intent.Command).Select(order => order.Quantity).DefaultIfEmpty().Max());
         Slot[] slots = [Slot.Target1, Slot.Target2, Slot.Runner];
         return new ReconcilerLimits(
@@ -95,11 +98,37 @@ internal static class Requests
                     Type = OrderType.Market,
                     Quantity = plan.Quantity,
                 }));
-            case EntryPhase.Limit or EntryPhase.Cancelling or EntryPhase.Market or EntryPhase.Done:
+            case EntryPhase.Preparing or EntryPhase.Borrowing or EntryPhase.Limit or EntryPhase.Cancelling or EntryPhase.Market or EntryPhase.Done:
                 return null;
         }
 
         return null;
+    }
+
+    /// <summary>The loan before the entry, the repayment after the close, and the order that buys what the repayment lacks.</summary>
+    private static ExchangeRequest? Loan(Draft draft)
+    {
+        var (trade, symbol) = (draft.Trade, draft.State.Symbol);
+        if (draft.HasIntent(Slot.Loan) || draft.IsBackingOff(Slot.Loan))
+        {
+            return null;
+        }
+
+        return trade switch
+        {
+            { Entry: EntryPhase.Borrowing, ToBorrow: > 0m and var amount } =>
+                Store(draft, Slot.Loan, new ExchangeCommand.Borrow(symbol, Loans.AssetOf(draft), amount)),
+            { Settlement: { IsDone: false, ToRepay: > 0m and var amount } } =>
+                Store(draft, Slot.Loan, new ExchangeCommand.Repay(symbol, Loans.AssetOf(draft), amount)),
+            { Settlement: { IsDone: false, ToBuy: > 0m and var quantity } } => Store(draft, Slot.Loan, new ExchangeCommand.Place(symbol, new NewOrder
+            {
+                ClientOrderId = Id(draft, DebtPurpose, Slot.Loan),
+                Side = OrderSide.Buy,
+                Type = OrderType.Market,
+                Quantity = MarketQuantity(quantity, draft.Rules),
+            })),
+            _ => null,
+        };
     }
 
     private static ExchangeRequest? Exits(Draft draft)
@@ -184,7 +213,7 @@ internal static class Requests
         Slot.Target1 => 1,
         Slot.Target2 => 2,
         Slot.Runner => 3,
-        Slot.Entry => throw new InvalidOperationException("The entry is no exit."),
+        Slot.Entry or Slot.Loan => throw new InvalidOperationException($"{slot} is no exit."),
     };
 
     /// <summary>Derived from trade, purpose, revision and owner: the same decision gives the same id, another owner is visible on the exchange.</summary>
@@ -202,16 +231,49 @@ internal static class Requests
         {
             "EN" => Slot.Entry,
             "SL" => Slot.Runner,
+            DebtPurpose => Slot.Loan,
             _ => purpose[^1] switch { '1' => Slot.Target1, '2' => Slot.Target2, _ => Slot.Runner },
         };
     }
 
     private static ExchangeRequest Store(Draft draft, Slot slot, ExchangeCommand command)
     {
+        command = Dressed(draft, slot, command);
+
         // A repetition of an absent request is told by its id: it carries the one of the request that never arrived.
         var intent = new Intent { Id = draft.State.LastIntentId + 1, Slot = slot, Command = command, At = draft.Now };
         draft.State = draft.State with { LastIntentId = intent.Id, Intents = draft.State.Intents.Add(intent) };
         return new ExchangeRequest(intent.Id, command);
+    }
+
+    /// <summary>Names the wallet, and in automatic mode what the exchange does about debts. Only the entry may borrow and only exits repay: an exit
+    /// that could borrow would sell what is not held.</summary>
+    private static ExchangeCommand Dressed(Draft draft, Slot slot, ExchangeCommand command)
+    {
+        command = command with { Account = draft.Settings.Account };
+        if (!Loans.AreAutomatic(draft) || slot == Slot.Loan)
+        {
+            return command;
+        }
+
+        return command switch
+        {
+            ExchangeCommand.Place place => place with { Order = Dressed(place.Order) },
+            ExchangeCommand.PlaceOco list => list with { Oco = list.Oco with { Above = Dressed(list.Oco.Above), Below = Dressed(list.Oco.Below) } },
+            ExchangeCommand.Replace replace => replace with { Order = Dressed(replace.Order) },
+            _ => command,
+        };
+
+        NewOrder Dressed(NewOrder order)
+        {
+            var effect = (slot == Slot.Entry, draft.Settings.SideEffect) switch
+            {
+                (true, SideEffect.Borrow or SideEffect.BorrowAndRepay) => SideEffect.Borrow,
+                (false, SideEffect.Repay or SideEffect.BorrowAndRepay) => SideEffect.Repay,
+                (_, SideEffect.None or SideEffect.Borrow or SideEffect.Repay or SideEffect.BorrowAndRepay) => SideEffect.None,
+            };
+            return order with { SideEffect = effect, AutoRepayAtCancel = effect == SideEffect.Borrow && draft.Settings.AutoRepayAtCancel };
+        }
     }
 
     private static ExchangeRequest? Look(Draft draft)
@@ -229,10 +291,17 @@ internal static class Requests
             || !draft.State.Intents.IsEmpty
             || !trade.Unexplained.IsEmpty
             || !Holdings.AreFillsComplete(trade)
+            || trade.ExchangeCanceledAt is not null
             || trade.Orders.Any(order => order.MissingSince is not null);
+        var loans = draft.State.Intents.Where(intent => intent.Slot == Slot.Loan).Select(intent => (DateTimeOffset?)intent.At).Min()
+            ?? (trade is { Loan: not null, Settlement: not null } ? trade.OpenedAt : null);
         draft.State = draft.State with { InspectAt = draft.Now + DoubtSpacing };
         return new ExchangeRequest(0, new ExchangeCommand.Inspect(
-            draft.State.Symbol, [.. doubtful.Concat(live).DistinctBy(reference => reference.ClientOrderId), .. strangers], wantsTrades ? trade.OpenedAt - ClockMargin : null));
+            draft.State.Symbol, [.. doubtful.Concat(live).DistinctBy(reference => reference.ClientOrderId), .. strangers], wantsTrades ? trade.OpenedAt - ClockMargin : null)
+        {
+            Account = draft.Settings.Account,
+            LoansSince = loans - ClockMargin,
+        });
     }
 
     private static IEnumerable<OrderReference> References(ExchangeCommand command) => command switch

@@ -29,6 +29,16 @@ public sealed record Trade
     /// <summary>What is owed for this trade; null: nothing was borrowed.</summary>
     public TradeLoan? Loan { get; init; }
 
+    /// <summary>What the next loan asks for, in the asset that is owed, as the last look showed; 0: no loan is to be taken.</summary>
+    public decimal ToBorrow { get; init; }
+
+    /// <summary>How far the end is; null while something is open.</summary>
+    public Settlement? Settlement { get; init; }
+
+    /// <summary>When the exchange itself ended an order of ours on a margin account, UTC: what executes since then under no id of ours is its
+    /// liquidation. Null: it did not.</summary>
+    public DateTimeOffset? ExchangeCanceledAt { get; init; }
+
     /// <summary>How far the entry is.</summary>
     public required EntryPhase Entry { get; init; }
 
@@ -71,6 +81,9 @@ public sealed record Trade
     /// <summary>Quantity taken out of management because holdings turned out smaller, base; 0 or more.</summary>
     public decimal WrittenOff { get; init; }
 
+    /// <summary>Part of it that somebody else took out of the account, base; 0 or more.</summary>
+    public decimal TakenOutside { get; init; }
+
     /// <summary>Order ids of executions that no look has explained yet: nothing counts as absent while there are any.</summary>
     public ImmutableArray<long> Unexplained { get; init; } = [];
 
@@ -100,6 +113,12 @@ public sealed record Trade
 /// <summary>How far the entry of a trade is.</summary>
 public enum EntryPhase
 {
+    /// <summary>What the account holds and owes is being read; nothing has been sent.</summary>
+    Preparing,
+
+    /// <summary>What the account lacks is being borrowed; the entry order follows.</summary>
+    Borrowing,
+
     /// <summary>A limit order is wanted or rests.</summary>
     Limit,
 

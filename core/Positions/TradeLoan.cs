@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Executor.Core.Positions;
 
 /// <summary>The debt of one trade, from its loan to its last repayment (behaviour 10; W47, W50).</summary>
@@ -20,4 +22,8 @@ public sealed record TradeLoan
 
     /// <summary>Debt in the asset that was there before the trade and that no other trade of ours accounts for; never repaid here.</summary>
     public decimal ForeignDebt { get; init; }
+
+    /// <summary>Principal not paid back yet, by our own books; 0 or more.</summary>
+    [JsonIgnore]
+    public decimal Outstanding => Math.Max(0m, Borrowed - Repaid);
 }

@@ -2,12 +2,12 @@ using Executor.Core.Exchange;
 
 namespace Executor.Core.Positions;
 
-/// <summary>The money of one trade, from its executions alone.</summary>
+/// <summary>The money of one trade, from its executions and the interest of its loan alone.</summary>
 /// <param name="EntryQuantity">Base executed by the entry.</param>
 /// <param name="EntryPrice">Average entry price; null when nothing executed.</param>
 /// <param name="ExitQuantity">Base executed by the exits.</param>
 /// <param name="ExitPrice">Average exit price; null when nothing executed.</param>
-/// <param name="ProfitQuote">Change of the quote balance: proceeds less cost less fees taken in quote.</param>
+/// <param name="ProfitQuote">Change of the quote balance net of debts: proceeds less cost less fees and interest taken in quote.</param>
 /// <param name="R"><paramref name="ProfitQuote"/> over the risk taken: |plan entry - plan stop| times the entry quantity; null when nothing executed.</param>
 public sealed record TradeResult(
     decimal EntryQuantity, decimal? EntryPrice, decimal ExitQuantity, decimal? ExitPrice, decimal ProfitQuote, decimal? R)
@@ -32,6 +32,11 @@ public sealed record TradeResult(
                 exitQuantity += fill.Quantity;
                 exitQuote += fill.QuoteQuantity;
             }
+        }
+
+        if (trade.Loan is { } loan && loan.Asset == rules.QuoteAsset)
+        {
+            cash -= loan.Interest;
         }
 
         var risk = Math.Abs(trade.Plan.Entry - trade.Plan.Stop) * entryQuantity;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Executor.Core.Exchange;
+using Executor.Core.Margin;
 
 namespace Executor.Core.Settings;
 
@@ -214,6 +215,12 @@ public sealed record SymbolSettings
 
     /// <summary>MARGIN_DEBT_EPS: a liability at or below this is no debt; 0 or more, in the asset owed.</summary>
     public decimal DebtTolerance { get; init; }
+
+    /// <summary>The borrow steps; without one for an asset it is borrowed to the 8th decimal.</summary>
+    public LoanSteps LoanSteps { get; init; } = LoanSteps.None;
+
+    /// <summary>PREFLIGHT_EXPECT_QUOTE: the quote asset that the symbol should have, in capitals; null: not checked.</summary>
+    public string? ExpectedQuote { get; init; }
 
     /// <summary>MANUAL_CHANGES.</summary>
     public ManualChangePolicy ManualChanges { get; init; }

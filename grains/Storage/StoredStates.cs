@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Executor.Core.Positions;
 using Executor.Grains.Fleet;
+using Executor.Grains.Ledger;
 using Executor.Grains.Signals;
 
 namespace Executor.Grains.Storage;
@@ -13,6 +14,8 @@ namespace Executor.Grains.Storage;
 [JsonSerializable(typeof(PositionState))]
 [JsonSerializable(typeof(IngestState))]
 [JsonSerializable(typeof(FleetState))]
+[JsonSerializable(typeof(LedgerIndex))]
+[JsonSerializable(typeof(LedgerSheet))]
 public sealed partial class StoredStates : JsonSerializerContext
 {
     /// <summary>Kind of <see cref="PositionState"/>.</summary>
@@ -32,4 +35,16 @@ public sealed partial class StoredStates : JsonSerializerContext
 
     /// <summary>Version of <see cref="FleetState"/>.</summary>
     public const int FleetVersion = 1;
+
+    /// <summary>Kind of <see cref="LedgerIndex"/>.</summary>
+    public const string LedgerIndexKind = "trade-ledger-index";
+
+    /// <summary>Version of <see cref="LedgerIndex"/>.</summary>
+    public const int LedgerIndexVersion = 1;
+
+    /// <summary>Kind of <see cref="LedgerSheet"/>.</summary>
+    public const string LedgerSheetKind = "trade-ledger-sheet";
+
+    /// <summary>Version of <see cref="LedgerSheet"/>.</summary>
+    public const int LedgerSheetVersion = 1;
 }

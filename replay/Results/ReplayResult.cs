@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Executor.Core.Exchange;
 using Executor.Core.Positions;
-using Executor.Replay.Checks;
+using Executor.Core.Safety;
 using Executor.Replay.Reading;
 
 namespace Executor.Replay.Results;

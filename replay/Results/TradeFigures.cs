@@ -46,6 +46,7 @@ public static class TradeFigures
         Slot.Target1 => "tp1",
         Slot.Target2 => "tp2",
         Slot.Runner => "runner",
+        Slot.Loan => "loan",
     };
 
     /// <summary>Name of a cause in reports.</summary>

@@ -1,6 +1,6 @@
 using Executor.Core.Exchange;
 using Executor.Core.Positions;
-using Executor.Replay.Checks;
+using Executor.Core.Safety;
 using Executor.Replay.Feed;
 using Executor.Replay.Settings;
 using Executor.Simulator.Engine;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Executor.Replay.Checks;
+using Executor.Core.Safety;
 
 namespace Executor.Replay.Running;
 

@@ -1,6 +1,6 @@
 using Executor.Core.Exchange;
 using Executor.Core.Settings;
-using Executor.Replay.Checks;
+using Executor.Core.Safety;
 using Executor.Replay.Feed;
 using Executor.Replay.Results;
 using Executor.Replay.Settings;

@@ -1,5 +1,6 @@
 using Executor.Core.Positions;
 using Executor.Grains.Fleet;
+using Executor.Grains.Ledger;
 using Executor.Grains.Signals;
 using Executor.Grains.Storage;
 using Executor.Storage.State;
@@ -12,5 +13,7 @@ internal static class GrainStateSchemas
     public static IServiceCollection AddGrainStateSchemas(this IServiceCollection services) => services
         .AddStateSchema(new StateSchema<PositionState>(StoredStates.PositionKind, StoredStates.PositionVersion, StoredStates.Default.PositionState))
         .AddStateSchema(new StateSchema<IngestState>(StoredStates.IngestKind, StoredStates.IngestVersion, StoredStates.Default.IngestState))
-        .AddStateSchema(new StateSchema<FleetState>(StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState));
+        .AddStateSchema(new StateSchema<FleetState>(StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState))
+        .AddStateSchema(new StateSchema<LedgerIndex>(StoredStates.LedgerIndexKind, StoredStates.LedgerIndexVersion, StoredStates.Default.LedgerIndex))
+        .AddStateSchema(new StateSchema<LedgerSheet>(StoredStates.LedgerSheetKind, StoredStates.LedgerSheetVersion, StoredStates.Default.LedgerSheet));
 }

@@ -3,15 +3,15 @@ using Executor.Core.Arithmetic;
 using Executor.Core.Exchange;
 using Executor.Core.Planning;
 using Executor.Core.Positions;
+using Executor.Core.Safety;
 using Executor.Core.Settings;
-using Executor.Replay.Checks;
 
-namespace Executor.Replay.Tests.Checks;
+namespace Executor.Core.Tests.Safety;
 
 /// <summary>Each property, broken on the books or by the state, is found.</summary>
 public sealed class SafetyCheckerTests
 {
-    private static readonly DateTimeOffset Now = Scenario.At(0);
+    private static readonly DateTimeOffset Now = new(2025, 3, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly SymbolSettings Settings = new() { Symbol = "BTCUSDT" };
     private static readonly SymbolRules Rules = SymbolRulesDefaults.For("BTCUSDT", 100_000m, 2, new RuleOverrides());
 
@@ -261,6 +261,73 @@ public sealed class SafetyCheckerTests
         AssertViolated("S7", "the exchange has 1 execution(s), the ledger 0: 5 missing.");
     }
 
+    [Fact]
+    public void S1_WhenALoanIsTakenTwiceForOneIntent_IsViolated()
+    {
+        var loan = new ExchangeRequest(3, new ExchangeCommand.Borrow("BTCUSDT", "USDT", 25m));
+        _checker.AfterCommand(Now, Holding(0.03m), loan, new ExchangeReply.Accepted([]));
+
+        _checker.AfterCommand(Now, Holding(0.03m), loan, new ExchangeReply.Accepted([]));
+
+        Assert.StartsWith("intent 3 was carried out twice", Assert.Single(_checker.Violations).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void S2_OfAShort_CountsWhatWasSoldAndNotWhatWasBorrowed()
+    {
+        _books.Base = new Balance("BTC", 0.01m, 0m) { Borrowed = 0.03m };
+        _books.OpenOrders = [Report(1, "EX_A", 0.02001m) with { Side = OrderSide.Buy }];
+
+        _checker.AfterStep(Now, Sold(0.02m));
+
+        AssertViolated("S2", "exits could execute 0.02001, 0.02 is held.");
+    }
+
+    [Fact]
+    public void S3_OfALegThatWaitsForItsEntry_CountsAsNoCover()
+    {
+        _books.BaseTotal = 0.03m;
+        _books.OpenOrders = [Report(1, "EX_A", 0.03m) with { Status = OrderStatus.PendingNew }];
+
+        _checker.AfterStep(Now, Holding(0.03m));
+
+        AssertViolated("S3", "0.03 of 0.03 is under no stop, and the journal says 0.");
+    }
+
+    [Fact]
+    public void S5_WhenAnEntryLeavesWhileTheSymbolIsHeld_IsViolated()
+    {
+        var held = Holding(0.03m) with { Hold = new Hold(HoldKind.Halted, "I13_MARGIN_DEBT_STUCK", "12 USDC", Now) };
+
+        _checker.BeforeCommand(Now, held, Request(1, Entry("EX_A")));
+
+        AssertViolated("S5", "an entry leaves while the symbol is held: Halted, I13_MARGIN_DEBT_STUCK.");
+    }
+
+    [Fact]
+    public void S6_WhenFlatAndInterestIsStillOwed_IsViolated()
+    {
+        _checker.AfterStep(Now, Holding(0.03m) with { Trade = null, Status = PositionStatus.Pending });
+        _books.Quote = _books.Quote with { Interest = 0.02m };
+
+        _checker.AfterStep(Now, PositionState.Empty("BTCUSDT"));
+
+        AssertViolated("S6", "flat, and 0.02 USDT of the trade is owed.");
+    }
+
+    [Fact]
+    public void S6_WhenOnlyTheDebtFromBeforeHasGrown_Holds()
+    {
+        _books.Quote = _books.Quote with { Borrowed = 500m, Interest = 1m };
+        var checker = new SafetyChecker(_books, Rules, Settings);
+        checker.AfterStep(Now, Holding(0.03m) with { Trade = null, Status = PositionStatus.Pending });
+        _books.Quote = _books.Quote with { Interest = 1.5m };
+
+        checker.AfterStep(Now, PositionState.Empty("BTCUSDT"));
+
+        Assert.Empty(checker.Violations);
+    }
+
     private void AssertViolated(string property, string text)
     {
         var violation = Assert.Single(_checker.Violations);
@@ -286,6 +353,18 @@ public sealed class SafetyCheckerTests
             },
         },
     };
+
+    private static PositionState Sold(decimal quantity)
+    {
+        var state = Holding(quantity);
+        return state with
+        {
+            Trade = state.Trade! with
+            {
+                Plan = state.Trade.Plan with { Side = PositionSide.Short }, OpenWindow = new UncoveredWindow(Now, Now, quantity, "exits are being placed"),
+            },
+        };
+    }
 
     /// <summary>Three legs of 0.01 each, with the orders that are tracked for them.</summary>
     private static PositionState InLegs(params (Slot Slot, string ClientOrderId)[] orders)

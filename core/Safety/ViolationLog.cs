@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
-namespace Executor.Replay.Checks;
+namespace Executor.Core.Safety;
 
 /// <summary>Violations found. Of one property in one trade only the first is kept: the rest follow from it.</summary>
 internal sealed class ViolationLog
@@ -17,11 +16,14 @@ internal sealed class ViolationLog
     /// <summary>The trade under way; null when there is none.</summary>
     public string? TradeKey { get; set; }
 
-    public void Report(string property, FormattableString text)
+    public void Report(IEnumerable<SafetyFinding> findings)
     {
-        if (_known.Add((property, TradeKey)))
+        foreach (var finding in findings)
         {
-            _found.Add(new SafetyViolation(property, Now, TradeKey, text.ToString(CultureInfo.InvariantCulture)));
+            if (_known.Add((finding.Property, TradeKey)))
+            {
+                _found.Add(new SafetyViolation(finding.Property, Now, TradeKey, finding.Text));
+            }
         }
     }
 }

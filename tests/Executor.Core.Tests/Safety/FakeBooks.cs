@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Executor.Core.Exchange;
-using Executor.Replay.Checks;
+using Executor.Core.Safety;
 
-namespace Executor.Replay.Tests.Checks;
+namespace Executor.Core.Tests.Safety;
 
 /// <summary>Books that say whatever a test wants.</summary>
 internal sealed class FakeBooks : IBooks
@@ -13,7 +13,14 @@ internal sealed class FakeBooks : IBooks
 
     public ImmutableArray<Fill> Fills { get; set; } = [];
 
-    public decimal BaseTotal { get; set; }
+    public Balance Base { get; set; } = new("BTC", 0m, 0m);
+
+    public Balance Quote { get; set; } = new("USDT", 100_000m, 0m);
+
+    public decimal BaseTotal
+    {
+        set => Base = Base with { Free = value };
+    }
 
     public decimal LastPrice { get; set; } = 100_000m;
 }

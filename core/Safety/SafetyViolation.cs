@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Executor.Replay.Checks;
+namespace Executor.Core.Safety;
 
 /// <summary>A safety property that did not hold.</summary>
-/// <param name="Property"><c>S1</c> to <c>S7</c>.</param>
+/// <param name="Property"><c>S1</c> to <c>S7</c>, or the id of an invariant, <c>I1</c> to <c>I20</c>.</param>
 /// <param name="At">When, UTC.</param>
 /// <param name="TradeKey">The trade under way; null when there was none.</param>
 /// <param name="Text">What was found, with its numbers.</param>

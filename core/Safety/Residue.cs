@@ -1,0 +1,42 @@
+using Executor.Core.Exchange;
+using Executor.Core.Positions;
+
+namespace Executor.Core.Safety;
+
+/// <summary>
+/// What a trade holds and what it leaves behind, measured from the balances before it. Dust may stay: less than a lot step, or less than the
+/// exchange would take as an order.
+/// </summary>
+public static class Residue
+{
+    /// <summary>Base that a trade of <paramref name="side"/> has open: bought and not sold, or sold and not bought back. Borrowed base is not
+    /// held; interest is owed and was never sold. Negative when more was closed than opened.</summary>
+    public static decimal Held(PositionSide side, Balance now, Balance before) => side switch
+    {
+        PositionSide.Long => Owned(now) - Owned(before),
+        PositionSide.Short => Owned(before) - Owned(now),
+    };
+
+    /// <summary>Base beyond <paramref name="before"/>, debts paid, that is more than dust; below 0 when too much is gone; 0 when there is none.</summary>
+    public static decimal Excess(Balance now, Balance before, decimal price, SymbolRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(now);
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(rules);
+        var difference = now.Net - before.Net;
+        var amount = Math.Abs(difference);
+        return amount < rules.LotStep || (difference > 0m && amount * price < rules.MinNotional) ? 0m : difference;
+    }
+
+    /// <summary>Debt in one asset that was not there before the trade and is above <paramref name="tolerance"/>; 0 when there is none. The
+    /// interest on what was owed before is not the trade's.</summary>
+    public static decimal Debt(Balance now, Balance before, decimal tolerance)
+    {
+        ArgumentNullException.ThrowIfNull(now);
+        ArgumentNullException.ThrowIfNull(before);
+        var debt = before.Borrowed > 0m ? now.Borrowed - before.Borrowed : now.Debt - before.Debt;
+        return debt > tolerance ? debt : 0m;
+    }
+
+    private static decimal Owned(Balance balance) => balance.Total - balance.Borrowed;
+}
