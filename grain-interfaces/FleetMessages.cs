@@ -24,8 +24,28 @@ public enum ShutdownPhase
     /// <summary>Positions are being closed, and proven flat.</summary>
     Flattening,
 
-    /// <summary>Done; the reports say what was found.</summary>
+    /// <summary>Ended; the reports say what was found.</summary>
     Done,
+}
+
+/// <summary>Whether the fleet enters, and why not.</summary>
+[GenerateSerializer, Immutable, Alias("Executor.FleetModeView")]
+public sealed record FleetModeView
+{
+    /// <summary>Whether it enters.</summary>
+    [Id(0)] public required FleetMode Mode { get; init; }
+
+    /// <summary>Since when, UTC; null: nobody has ever changed it.</summary>
+    [Id(1)] public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Why; null: nobody has ever changed it.</summary>
+    [Id(2)] public string? Reason { get; init; }
+
+    /// <summary>Who changed it last; null: nobody has.</summary>
+    [Id(3)] public string? By { get; init; }
+
+    /// <summary>No entry before this time, whatever the mode (EMERGENCY_COOLDOWN_SEC after a shutdown); null: none.</summary>
+    [Id(4)] public DateTimeOffset? CooldownUntil { get; init; }
 }
 
 /// <summary>The fleet as others may see it.</summary>
@@ -33,25 +53,13 @@ public enum ShutdownPhase
 public sealed record FleetView
 {
     /// <summary>Whether it enters.</summary>
-    [Id(0)] public required FleetMode Mode { get; init; }
+    [Id(0)] public required FleetModeView Mode { get; init; }
 
-    /// <summary>Since when, UTC; null: it has never been anything but running.</summary>
-    [Id(1)] public DateTimeOffset? Since { get; init; }
-
-    /// <summary>Why; null while running.</summary>
-    [Id(2)] public string? Reason { get; init; }
-
-    /// <summary>Who changed the mode last; null: nobody has.</summary>
-    [Id(3)] public string? By { get; init; }
-
-    /// <summary>No entry before this time, whatever the mode (EMERGENCY_COOLDOWN_SEC after a shutdown); null: none.</summary>
-    [Id(4)] public DateTimeOffset? CooldownUntil { get; init; }
-
-    /// <summary>The shutdown under way, or the last one; null: there was none since the last wake-up.</summary>
-    [Id(5)] public ShutdownView? Shutdown { get; init; }
+    /// <summary>The shutdown under way, or the last one; null: none since the last wake-up.</summary>
+    [Id(1)] public ShutdownView? Shutdown { get; init; }
 
     /// <summary>The symbols, in order.</summary>
-    [Id(6)] public ImmutableArray<string> Roster { get; init; } = [];
+    [Id(2)] public ImmutableArray<string> Roster { get; init; } = [];
 }
 
 /// <summary>A shutdown.</summary>

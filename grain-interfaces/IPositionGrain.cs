@@ -27,6 +27,27 @@ public interface IPositionGrain : IGrainWithStringKey
     [Alias("Flatten")]
     Task FlattenAsync(string reason, CancellationToken cancellationToken);
 
+    /// <summary>Opens nothing until it is released; what is open stays protected and managed.</summary>
+    /// <param name="reason">Why, for the journal; 1 to 200 characters.</param>
+    /// <param name="cancellationToken">Cancels the wait, not the hold.</param>
+    [Alias("Hold")]
+    Task HoldAsync(string reason, CancellationToken cancellationToken);
+
+    /// <summary>Ends whatever hold is in force, a quarantine and a halt included.</summary>
+    /// <param name="by">Who, for the journal; 1 to 200 characters.</param>
+    /// <param name="cancellationToken">Cancels the wait, not the release.</param>
+    [Alias("Release")]
+    Task ReleaseAsync(string by, CancellationToken cancellationToken);
+
+    /// <summary>Looks at the exchange and compares: is anything of ours left there? Sends nothing but the look.</summary>
+    [Alias("Verify")]
+    Task<SymbolReport> VerifyAsync(CancellationToken cancellationToken);
+
+    /// <summary>True while <paramref name="tradeKey"/> is under way, or closed and not yet confirmed by the ledger. Asked and answered in turn:
+    /// an entry that is being stored counts.</summary>
+    [Alias("HasTrade")]
+    Task<bool> HasTradeAsync(string tradeKey, CancellationToken cancellationToken);
+
     /// <summary>Makes sure that the grain lives and that its clocks run.</summary>
     [Alias("EnsureAlive")]
     Task EnsureAliveAsync(CancellationToken cancellationToken);
@@ -36,4 +57,10 @@ public interface IPositionGrain : IGrainWithStringKey
     [AlwaysInterleave]
     [Alias("GetView")]
     Task<PositionView> GetViewAsync(CancellationToken cancellationToken);
+
+    /// <summary>The stored state as JSON, for a copy. Answers also while a request to the exchange is under way.</summary>
+    [ReadOnly]
+    [AlwaysInterleave]
+    [Alias("GetDocument")]
+    Task<string> GetDocumentAsync(CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Executor.Grains.Portfolio;
 using Executor.Grains.Time;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -9,7 +10,7 @@ namespace Executor.Grains;
 public static class GrainServices
 {
     /// <summary>
-    /// Registers the options and the clock. The host adds <c>IExchange</c>, <see cref="Profiles.ISymbolProfiles"/>,
+    /// Registers the options, the clock and a portfolio without limits. The host adds <c>IExchange</c>, <see cref="Profiles.ISymbolProfiles"/>,
     /// <see cref="Journal.IJournalSink"/>, reminders, and a grain storage named <see cref="Storage.StorageNames.Grains"/> that knows the
     /// types of <see cref="Storage.StoredStates"/>.
     /// </summary>
@@ -19,6 +20,7 @@ public static class GrainServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GrainOptions>, GrainOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SteadyClock>();
+        services.TryAddSingleton(PortfolioLimits.None);
         return services;
     }
 }

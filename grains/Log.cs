@@ -30,6 +30,26 @@ internal static partial class Log
         Message = "Removing the reminders of the flat position {Symbol} failed; they will be removed when they come")]
     public static partial void RemindersNotRemoved(this ILogger logger, Exception exception, string symbol);
 
+    [LoggerMessage(EventId = 4007, Level = LogLevel.Warning,
+        Message = "{Symbol}: the fleet cannot be asked whether entries are allowed; nothing is entered until it can")]
+    public static partial void FleetNotAsked(this ILogger logger, Exception exception, string symbol);
+
+    [LoggerMessage(EventId = 4008, Level = LogLevel.Warning,
+        Message = "{Symbol}: the portfolio cannot be asked; nothing is entered until it can")]
+    public static partial void PortfolioNotAsked(this ILogger logger, Exception exception, string symbol);
+
+    [LoggerMessage(EventId = 4009, Level = LogLevel.Warning,
+        Message = "{Symbol}: account {Account} cannot be asked; what other symbols owe is taken from its last answer")]
+    public static partial void AccountNotAsked(this ILogger logger, Exception exception, string symbol, string account);
+
+    [LoggerMessage(EventId = 4010, Level = LogLevel.Warning,
+        Message = "{Symbol}: account {Account} did not take the report of its debt; it is sent again")]
+    public static partial void DebtNotReported(this ILogger logger, Exception exception, string symbol, string account);
+
+    [LoggerMessage(EventId = 4011, Level = LogLevel.Error,
+        Message = "{Symbol}: account {Account} gave no answer to {Command}; its outcome is unknown and will be looked up")]
+    public static partial void LoanSilent(this ILogger logger, Exception exception, string symbol, string account, string command);
+
     [LoggerMessage(EventId = 4101, Level = LogLevel.Error,
         Message = "Storing what {Source} has read failed; the batch has to be sent again")]
     public static partial void IngestWriteFailed(this ILogger logger, Exception exception, string source);
@@ -61,4 +81,20 @@ internal static partial class Log
     [LoggerMessage(EventId = 4503, Level = LogLevel.Information,
         Message = "{Symbol}: trade {TradeKey} is taken up after {Attempts} attempts")]
     public static partial void TradeDeliveredLate(this ILogger logger, string symbol, string tradeKey, int attempts);
+
+    [LoggerMessage(EventId = 4304, Level = LogLevel.Warning,
+        Message = "Shutdown: the position of {Symbol} did not answer; it is asked again")]
+    public static partial void ShutdownCallFailed(this ILogger logger, Exception exception, string symbol);
+
+    [LoggerMessage(EventId = 4401, Level = LogLevel.Error,
+        Message = "Storing the books of account {Account} failed; they will be read again")]
+    public static partial void AccountWriteFailed(this ILogger logger, Exception exception, string account);
+
+    [LoggerMessage(EventId = 4601, Level = LogLevel.Error,
+        Message = "Storing the portfolio failed; it will be read again")]
+    public static partial void PortfolioWriteFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 4602, Level = LogLevel.Warning,
+        Message = "The position of {Symbol} cannot be asked for trade {TradeKey}; its place in the portfolio stays taken")]
+    public static partial void ReservationNotChecked(this ILogger logger, Exception exception, string symbol, string tradeKey);
 }

@@ -34,6 +34,9 @@ public abstract record PositionInput
     /// <param name="By">Who, for the journal.</param>
     public sealed record ReleaseRequested(string By) : PositionInput;
 
+    /// <summary>Somebody wants the exchange looked at now, whenever the next look is due.</summary>
+    public sealed record LookRequested : PositionInput;
+
     /// <summary>Ledger and account have taken up a closed trade: it need not be kept for them any longer.</summary>
     public sealed record Delivered(string TradeKey) : PositionInput;
 }

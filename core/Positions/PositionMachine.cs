@@ -98,6 +98,11 @@ public static class PositionMachine
             case PositionInput.ReleaseRequested release:
                 Holds.End(draft, release.By);
                 return null;
+            case PositionInput.LookRequested when draft.State.Trade is not null:
+                draft.InspectBy(draft.Now);
+                return null;
+            case PositionInput.LookRequested:
+                return null;
             case PositionInput.Delivered delivered:
                 draft.State = draft.State with { Undelivered = [.. draft.State.Undelivered.Where(closed => closed.Trade.Key != delivered.TradeKey)] };
                 return null;

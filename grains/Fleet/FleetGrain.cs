@@ -1,54 +1,113 @@
 using System.Collections.Immutable;
 using Executor.Core.Positions;
 using Executor.GrainInterfaces;
+using Executor.Grains.Journal;
 using Executor.Grains.Storage;
+using Executor.Grains.Time;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
 
 namespace Executor.Grains.Fleet;
 
 /// <summary>
 /// The second net under the positions: calls each of them so often that one that lost its owner, and whose reminders were lost too, is
-/// owned again.
+/// owned again. And the switch above them: whether anything is entered at all.
 /// </summary>
+/// <remarks>Takes several calls at once, so that neither a slow sweep nor a long shutdown keeps a pause waiting; changes queue up.</remarks>
 [GrainType("fleet")]
-internal sealed class FleetGrain(
-    [PersistentState("fleet", StorageNames.Grains)] IPersistentState<FleetState> store,
-    IOptions<GrainOptions> options,
-    ILogger<FleetGrain> logger) : Grain, IFleetGrain, IRemindable
+[Reentrant]
+internal sealed class FleetGrain : Grain, IFleetGrain, IRemindable
 {
+    /// <summary>Name under which the fleet's own events stand in the journal, where others have their symbol.</summary>
+    public const string JournalName = "FLEET";
+
     private const string SweepReminder = "sweep";
     private const int CallsAtOnce = 32;
+    private const int LongestReason = 200;
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
 
     private readonly HashSet<string> _unreachable = new(StringComparer.Ordinal);
-    private FleetState _state = new();
+    private readonly QueuedState<FleetState> _fleet;
+    private readonly ShutdownRun _shutdown;
+    private readonly GrainOptions _options;
+    private readonly SteadyClock _clock;
+    private readonly IJournalSink _journal;
+    private readonly ILogger<FleetGrain> _logger;
+    private IGrainTimer? _shutdownTimer;
+
+    public FleetGrain(
+        [PersistentState("fleet", StorageNames.Grains)] IPersistentState<FleetState> store,
+        IOptions<GrainOptions> options,
+        SteadyClock clock,
+        IJournalSink journal,
+        ILogger<FleetGrain> logger)
+    {
+        _fleet = new QueuedState<FleetState>(store, Lost);
+        _shutdown = new ShutdownRun(GrainFactory, logger);
+        (_options, _clock, _journal, _logger) = (options.Value, clock, journal, logger);
+    }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _state = store.RecordExists ? store.State : new FleetState();
-        var every = options.Value.SweepEvery;
-        this.RegisterGrainTimer(SweepAsync, new GrainTimerCreationOptions(every, every) { KeepAlive = true });
+        this.RegisterGrainTimer(SweepAsync, new GrainTimerCreationOptions(_options.SweepEvery, _options.SweepEvery) { KeepAlive = true });
+        _journal.Publish(JournalName, _fleet.State.Journal); // the activation before may have died between a write and its publication
+        GoOn();
         return Task.CompletedTask;
     }
 
     public async Task SetRosterAsync(ImmutableArray<string> symbols, CancellationToken cancellationToken)
     {
         ImmutableArray<string> roster = [.. symbols.Distinct(StringComparer.Ordinal)];
-        var known = _state.Roster.Union(_state.Leaving, StringComparer.Ordinal);
-        ImmutableArray<string> leaving = [.. known.Except(roster, StringComparer.Ordinal)];
-        if (!roster.SequenceEqual(_state.Roster) || !leaving.SequenceEqual(_state.Leaving))
-            await SaveAsync(new FleetState { Roster = roster, Leaving = leaving });
+        await _fleet.ChangeAsync(state =>
+        {
+            var known = state.Roster.Union(state.Leaving, StringComparer.Ordinal);
+            ImmutableArray<string> leaving = [.. known.Except(roster, StringComparer.Ordinal)];
+            return roster.SequenceEqual(state.Roster) && leaving.SequenceEqual(state.Leaving) ? state : state with { Roster = roster, Leaving = leaving };
+        });
         if (await this.GetReminder(SweepReminder, cancellationToken) is null)
             await this.RegisterOrUpdateReminder(SweepReminder, ReminderPeriod, ReminderPeriod, cancellationToken);
     }
 
-    public Task<ImmutableArray<string>> GetRosterAsync(CancellationToken cancellationToken) => Task.FromResult(_state.Roster);
+    public Task<ImmutableArray<string>> GetRosterAsync(CancellationToken cancellationToken) => Task.FromResult(_fleet.State.Roster);
+
+    public Task<FleetModeView> GetModeAsync(CancellationToken cancellationToken) => Task.FromResult(FleetViews.Mode(_fleet.State));
+
+    public Task<FleetView> GetViewAsync(CancellationToken cancellationToken) => Task.FromResult(FleetViews.Of(_fleet.State));
+
+    public Task<FleetView> PauseAsync(string reason, string by, CancellationToken cancellationToken)
+    {
+        Check(reason, by);
+        return ApplyAsync(state => FleetRules.Pause(state, reason, by, _clock.UtcNow));
+    }
+
+    public Task<FleetView> SleepAsync(string reason, string by, CancellationToken cancellationToken)
+    {
+        Check(reason, by);
+        return ApplyAsync(state => FleetRules.Sleep(state, reason, by, _clock.UtcNow));
+    }
+
+    public Task<FleetView> WakeAsync(string by, CancellationToken cancellationToken)
+    {
+        Check(by, by);
+        return ApplyAsync(state => FleetRules.Wake(state, by, _clock.UtcNow));
+    }
+
+    public async Task<FleetView> ShutdownAsync(bool flatten, string reason, string by, CancellationToken cancellationToken)
+    {
+        Check(reason, by);
+        var view = await ApplyAsync(state => FleetRules.BeginShutdown(state, flatten, reason, by, _clock.UtcNow));
+        GoOn();
+        return view;
+    }
+
+    public Task NoteBackupAsync(string path, string? problem, CancellationToken cancellationToken) =>
+        ApplyAsync(state => FleetRules.Backup(state, path, problem, _clock.UtcNow));
 
     public async Task<ImmutableArray<SweepResult>> SweepAsync(CancellationToken cancellationToken)
     {
         var results = ImmutableArray.CreateBuilder<SweepResult>();
-        foreach (var some in _state.Roster.Concat(_state.Leaving).Chunk(CallsAtOnce))
+        foreach (var some in Symbols().Chunk(CallsAtOnce))
             results.AddRange(await Task.WhenAll(some.Select(symbol => CallAsync(symbol, cancellationToken))));
         await ReleaseAsync(cancellationToken);
         return results.DrainToImmutable();
@@ -56,19 +115,64 @@ internal sealed class FleetGrain(
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => SweepAsync(CancellationToken.None);
 
+    private static void Check(string reason, string by)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        ArgumentException.ThrowIfNullOrWhiteSpace(by);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(reason.Length, LongestReason, nameof(reason));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(by.Length, LongestReason, nameof(by));
+    }
+
+    private List<string> Symbols() => [.. _fleet.State.Roster, .. _fleet.State.Leaving];
+
+    private async Task<FleetView> ApplyAsync(Func<FleetState, FleetState> change)
+    {
+        var next = await _fleet.ChangeAsync(change);
+        _journal.Publish(JournalName, next.Journal);
+        return FleetViews.Of(next);
+    }
+
+    /// <summary>Works on the shutdown that is stored, until it is done or somebody wakes the fleet.</summary>
+    private void GoOn()
+    {
+        if (_fleet.State.Shutdown is not (null or { Phase: ShutdownPhase.Done }))
+        {
+            _shutdownTimer ??= this.RegisterGrainTimer(
+                StepAsync, new GrainTimerCreationOptions(TimeSpan.Zero, _options.ShutdownRetry) { KeepAlive = true, Interleave = true });
+        }
+    }
+
+    private async Task StepAsync()
+    {
+        if (_fleet.State.Shutdown is not { Phase: not ShutdownPhase.Done } shutdown)
+        {
+            _shutdownTimer?.Dispose();
+            _shutdownTimer = null;
+            return;
+        }
+
+        var isClosing = shutdown.Phase == ShutdownPhase.Flattening;
+        var findings = await _shutdown.LookAsync(Symbols(), shutdown.Findings, isClosing);
+        await ApplyAsync(state => state.Shutdown != shutdown ? state // woken, or asked for more, meanwhile
+            : isClosing ? FleetRules.Flattened(state, findings, _options.EmergencyCooldown, _clock.UtcNow)
+            : FleetRules.Reconciled(state, findings, _options.EmergencyCooldown, _clock.UtcNow));
+        if (!isClosing && _fleet.State.Shutdown is { Phase: ShutdownPhase.Flattening })
+            await StepAsync(); // closing does not wait for the next round
+    }
+
     private async Task<SweepResult> CallAsync(string symbol, CancellationToken cancellationToken)
     {
         try
         {
             await GrainFactory.GetGrain<IPositionGrain>(symbol).EnsureAliveAsync(cancellationToken);
             if (_unreachable.Remove(symbol))
-                logger.PositionReachable(symbol);
+                _logger.PositionReachable(symbol);
             return new SweepResult { Symbol = symbol };
         }
         catch (Exception exception) // one position's trouble is its own; it is reported, and the others are called
         {
             if (_unreachable.Add(symbol))
-                logger.PositionUnreachable(symbol, exception.Message);
+                _logger.PositionUnreachable(symbol, exception.Message);
             return new SweepResult { Symbol = symbol, Problem = exception.Message };
         }
     }
@@ -77,7 +181,7 @@ internal sealed class FleetGrain(
     private async Task ReleaseAsync(CancellationToken cancellationToken)
     {
         var released = new List<string>();
-        foreach (var symbol in _state.Leaving.Where(symbol => !_unreachable.Contains(symbol)))
+        foreach (var symbol in _fleet.State.Leaving.Where(symbol => !_unreachable.Contains(symbol)).ToList())
         {
             try
             {
@@ -86,27 +190,22 @@ internal sealed class FleetGrain(
             }
             catch (Exception exception) // it stays, and the next sweep asks again
             {
-                logger.PositionUnreachable(symbol, exception.Message);
+                _logger.PositionUnreachable(symbol, exception.Message);
             }
         }
 
         if (released.Count > 0)
-            await SaveAsync(_state with { Leaving = [.. _state.Leaving.Except(released, StringComparer.Ordinal)] });
+        {
+            await _fleet.ChangeAsync(state => state with
+            {
+                Leaving = [.. state.Leaving.Except(released, StringComparer.Ordinal)],
+            });
+        }
     }
 
-    private async Task SaveAsync(FleetState next)
+    private void Lost(Exception exception)
     {
-        store.State = next;
-        try
-        {
-            await store.WriteStateAsync(CancellationToken.None);
-            _state = next;
-        }
-        catch (Exception exception)
-        {
-            logger.FleetWriteFailed(exception);
-            DeactivateOnIdle();
-            throw;
-        }
+        _logger.FleetWriteFailed(exception);
+        DeactivateOnIdle();
     }
 }

@@ -1,10 +1,13 @@
+using System.Text.Json;
 using Executor.Core.Exchange;
 using Executor.Core.Market;
 using Executor.Core.Positions;
 using Executor.Core.Signals;
 using Executor.GrainInterfaces;
+using Executor.Grains.Exchange;
 using Executor.Grains.Journal;
 using Executor.Grains.Market;
+using Executor.Grains.Portfolio;
 using Executor.Grains.Profiles;
 using Executor.Grains.Storage;
 using Executor.Grains.Time;
@@ -32,6 +35,9 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
     private readonly ISymbolProfiles _profiles;
     private readonly MarketReader _market;
     private readonly ExchangeCaller _exchange;
+    private readonly EntryGates _gates;
+    private readonly PortfolioDesk _portfolio;
+    private readonly LoanDesk _loans;
     private readonly PositionClocks _clocks;
     private readonly PositionReminders _reminders;
     private readonly IJournalSink _journal;
@@ -45,6 +51,7 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         [PersistentState("position", StorageNames.Grains)] IPersistentState<PositionState> store,
         ISymbolProfiles profiles,
         IExchange exchange,
+        PortfolioLimits limits,
         IJournalSink journal,
         TimeProvider timers,
         SteadyClock clock,
@@ -55,6 +62,9 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         _profiles = profiles;
         _market = new MarketReader(GrainFactory);
         _exchange = new ExchangeCaller(exchange, timers, options.Value.ExchangeTimeout, logger);
+        _gates = new EntryGates(GrainFactory, timers, options.Value.GatePatience, logger);
+        _portfolio = new PortfolioDesk(GrainFactory, limits, timers, options.Value.GatePatience, logger);
+        _loans = new LoanDesk(GrainFactory, timers, clock, options.Value, logger);
         _clocks = new PositionClocks(this, clock, cadence => TakeAsync(new PositionInput.Tick(cadence)));
         _reminders = new PositionReminders(this);
         _journal = journal;
@@ -106,6 +116,35 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         return TakeAsync(new PositionInput.FlattenRequested(reason));
     }
 
+    public Task HoldAsync(string reason, CancellationToken cancellationToken)
+    {
+        Check(reason, nameof(reason));
+        cancellationToken.ThrowIfCancellationRequested();
+        return TakeAsync(new PositionInput.HoldRequested(HoldKind.Paused, "OPERATOR", reason));
+    }
+
+    public Task ReleaseAsync(string by, CancellationToken cancellationToken)
+    {
+        Check(by, nameof(by));
+        cancellationToken.ThrowIfCancellationRequested();
+        return TakeAsync(new PositionInput.ReleaseRequested(by));
+    }
+
+    public async Task<SymbolReport> VerifyAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await TakeAsync(new PositionInput.LookRequested());
+        var profile = await _profiles.GetAsync(Symbol, cancellationToken);
+        var reply = await _exchange.SendAsync(new ExchangeCommand.Inspect(Symbol, [], null) { Account = profile.Settings.Account });
+        var (figures, _) = await _loans.ReadAsync(profile.Settings.Account, _position.State);
+        var view = (reply as ExchangeReply.Inspected)?.View;
+        var reasons = FlatCheck.Reasons(_position.State, view, profile.Settings, profile.Rules, figures);
+        return new SymbolReport { Symbol = Symbol, IsFlat = reasons.IsEmpty, Status = _position.State.Status.ToString(), Reasons = reasons };
+    }
+
+    public Task<bool> HasTradeAsync(string tradeKey, CancellationToken cancellationToken) => Task.FromResult(
+        _position.State.Trade?.Key == tradeKey || _position.State.Undelivered.Any(closed => closed.Trade.Key == tradeKey));
+
     /// <summary>To be called is enough: activation has set the clocks, and has been answered by the exchange or will try again.</summary>
     public Task EnsureAliveAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -116,12 +155,25 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         return PositionViews.Of(_position.State, rules, _price.Quote);
     }
 
+    public Task<string> GetDocumentAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(JsonSerializer.Serialize(_position.State, StoredStates.Default.PositionState));
+
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         await TakeAsync(new PositionInput.Tick(reminderName == PositionReminders.Trail ? Cadence.Trail : Cadence.Manage));
         if (!IsLive(_position.State))
             await RemoveRemindersAsync(); // left over from a removal that failed
     }
+
+    private static void Check(string text, string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(text, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(text.Length, 200, name);
+    }
+
+    /// <summary>True when the next decision may enter: a signal is judged, or an entry is not at its end.</summary>
+    private static bool MayEnter(PositionState state, PositionInput input) =>
+        input is PositionInput.SignalArrived || state.Trade is { Entry: not EntryPhase.Done };
 
     private static bool IsLive(PositionState state) => state.Status != PositionStatus.Flat || !state.Intents.IsEmpty;
 
@@ -159,13 +211,22 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         {
             var market = await ReadMarketAsync(profile, input);
             _price.See(input);
-            var context = new PositionContext(profile.Settings, profile.Rules, market.View with { Quote = _price.Quote }, _clock.UtcNow);
+            var (gate, account) = await ReadOutsideAsync(profile, input);
+            var context = new PositionContext(profile.Settings, profile.Rules, market.View with { Quote = _price.Quote }, _clock.UtcNow)
+            {
+                Gate = gate,
+                Account = account,
+            };
             var decision = PositionMachine.Decide(_position.State, input, context);
+            if (await _portfolio.ReserveAsync(_position.State, decision.Next) is { } refused)
+                decision = PositionMachine.Decide(_position.State, input, context with { Gate = refused });
             await StoreAsync(decision);
+            _loans.Report(profile.Settings.Account, _position.State);
             answer ??= decision.Answer;
             if (decision.Request is not { } request)
             {
                 await ArmAsync(profile, context, market, wasLive);
+                await _portfolio.AdoptAsync(_position.State);
                 return answer;
             }
 
@@ -175,8 +236,19 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
                     $"The position of {Symbol} asked for more than {MaximumRequests} requests in a row, last for {request.Command}.");
             }
 
-            input = new PositionInput.Answered(request, await SendAsync(request));
+            input = new PositionInput.Answered(request, await SendAsync(request, account));
         }
+    }
+
+    /// <summary>What lies outside the symbol. Nobody who has nothing to enter and nothing to share asks for it.</summary>
+    private async Task<(EntryGate Gate, AccountFigures Account)> ReadOutsideAsync(SymbolProfile profile, PositionInput input)
+    {
+        var mayEnter = MayEnter(_position.State, input);
+        var gate = mayEnter ? await _gates.ReadAsync(Symbol, _clock.UtcNow) : EntryGate.Open;
+        if (!mayEnter && _position.State.Trade is null)
+            return (gate, AccountFigures.None);
+        var (figures, atAccount) = await _loans.ReadAsync(profile.Settings.Account, _position.State);
+        return (gate.IsClosed ? gate : atAccount, figures);
     }
 
     /// <summary>A signal that could open a trade and meets no market has to come again; every other input is a fact that counts without one.</summary>
@@ -206,7 +278,7 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         _journal.Publish(Symbol, decision.Journal);
     }
 
-    private async Task<ExchangeReply> SendAsync(ExchangeRequest request)
+    private async Task<ExchangeReply> SendAsync(ExchangeRequest request, AccountFigures account)
     {
         if (ChangesTheExchange(request.Command))
         {
@@ -219,7 +291,9 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
             await _position.RenewAsync(_options.SendLease);
         }
 
-        return await _exchange.SendAsync(request.Command);
+        return request.Command is ExchangeCommand.Borrow or ExchangeCommand.Repay
+            ? await _loans.SendAsync(request.Command, _position.State.Trade?.Key ?? string.Empty, account)
+            : await _exchange.SendAsync(request.Command);
     }
 
     private async Task ArmAsync(SymbolProfile profile, PositionContext context, MarketReading market, bool wasLive)

@@ -23,6 +23,10 @@ internal static class PositionViews
             CooldownUntil = state.CooldownUntil,
             Epoch = state.Epoch,
             Journal = [.. state.Journal.Select(Event)],
+            Hold = state.Hold?.Kind.ToString(),
+            HoldDetail = state.Hold is { } hold ? $"{hold.Reason}: {hold.Detail}" : null,
+            DebtAsset = state.Trade?.Loan is { Owed: > 0m } loan ? loan.Asset : null,
+            Debt = state.Trade?.Loan?.Owed ?? 0m,
         };
         return state.Trade is { } trade && rules is not null ? WithTrade(view, trade, rules, quote) : view;
     }

@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using Executor.Core.Positions;
+using Executor.Grains.Account;
 using Executor.Grains.Fleet;
 using Executor.Grains.Ledger;
+using Executor.Grains.Portfolio;
 using Executor.Grains.Signals;
 
 namespace Executor.Grains.Storage;
@@ -16,6 +18,8 @@ namespace Executor.Grains.Storage;
 [JsonSerializable(typeof(FleetState))]
 [JsonSerializable(typeof(LedgerIndex))]
 [JsonSerializable(typeof(LedgerSheet))]
+[JsonSerializable(typeof(AccountState))]
+[JsonSerializable(typeof(PortfolioState))]
 public sealed partial class StoredStates : JsonSerializerContext
 {
     /// <summary>Kind of <see cref="PositionState"/>.</summary>
@@ -47,4 +51,15 @@ public sealed partial class StoredStates : JsonSerializerContext
 
     /// <summary>Version of <see cref="LedgerSheet"/>.</summary>
     public const int LedgerSheetVersion = 1;
+    /// <summary>Kind of <see cref="AccountState"/>.</summary>
+    public const string AccountKind = "account";
+
+    /// <summary>Version of <see cref="AccountState"/>.</summary>
+    public const int AccountVersion = 1;
+
+    /// <summary>Kind of <see cref="PortfolioState"/>.</summary>
+    public const string PortfolioKind = "portfolio";
+
+    /// <summary>Version of <see cref="PortfolioState"/>.</summary>
+    public const int PortfolioVersion = 1;
 }

@@ -1,6 +1,8 @@
 using Executor.Core.Positions;
+using Executor.Grains.Account;
 using Executor.Grains.Fleet;
 using Executor.Grains.Ledger;
+using Executor.Grains.Portfolio;
 using Executor.Grains.Signals;
 using Executor.Grains.Storage;
 using Executor.Storage.State;
@@ -15,5 +17,7 @@ internal static class GrainStateSchemas
         .AddStateSchema(new StateSchema<IngestState>(StoredStates.IngestKind, StoredStates.IngestVersion, StoredStates.Default.IngestState))
         .AddStateSchema(new StateSchema<FleetState>(StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState))
         .AddStateSchema(new StateSchema<LedgerIndex>(StoredStates.LedgerIndexKind, StoredStates.LedgerIndexVersion, StoredStates.Default.LedgerIndex))
-        .AddStateSchema(new StateSchema<LedgerSheet>(StoredStates.LedgerSheetKind, StoredStates.LedgerSheetVersion, StoredStates.Default.LedgerSheet));
+        .AddStateSchema(new StateSchema<LedgerSheet>(StoredStates.LedgerSheetKind, StoredStates.LedgerSheetVersion, StoredStates.Default.LedgerSheet))
+        .AddStateSchema(new StateSchema<AccountState>(StoredStates.AccountKind, StoredStates.AccountVersion, StoredStates.Default.AccountState))
+        .AddStateSchema(new StateSchema<PortfolioState>(StoredStates.PortfolioKind, StoredStates.PortfolioVersion, StoredStates.Default.PortfolioState));
 }

@@ -1,7 +1,7 @@
 using Executor.Core.Exchange;
 using Microsoft.Extensions.Logging;
 
-namespace Executor.Grains.Positions;
+namespace Executor.Grains.Exchange;
 
 /// <summary>Sends a request and answers within a fixed time, whatever the exchange does.</summary>
 internal sealed class ExchangeCaller(IExchange exchange, TimeProvider clock, TimeSpan timeout, ILogger logger)

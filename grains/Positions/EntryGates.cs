@@ -1,0 +1,43 @@
+using Executor.Core.Positions;
+using Executor.GrainInterfaces;
+using Microsoft.Extensions.Logging;
+
+namespace Executor.Grains.Positions;
+
+/// <summary>Asks the fleet whether entries are allowed. Who cannot be asked has not allowed anything.</summary>
+internal sealed class EntryGates(IGrainFactory grains, TimeProvider clock, TimeSpan patience, ILogger logger)
+{
+    /// <summary>After a failure the fleet is not waited for again so soon: a partly filled entry has to be protected meanwhile.</summary>
+    private static readonly TimeSpan FailureIsKept = TimeSpan.FromSeconds(5);
+
+    private (EntryGate Gate, long At)? _failure;
+
+    /// <summary>The gate of the fleet at <paramref name="now"/>.</summary>
+    public async Task<EntryGate> ReadAsync(string symbol, DateTimeOffset now)
+    {
+        if (_failure is { } failure && clock.GetElapsedTime(failure.At) < FailureIsKept)
+            return failure.Gate;
+        try
+        {
+            var mode = await grains.GetGrain<IFleetGrain>(0).GetModeAsync(CancellationToken.None).WaitAsync(patience, clock);
+            _failure = null;
+            return Of(mode, now);
+        }
+        catch (Exception exception) // a refusal with a reason, whatever stands between here and the fleet
+        {
+            logger.FleetNotAsked(exception, symbol);
+            var gate = new EntryGate("fleet_unavailable", $"The fleet cannot be asked whether entries are allowed: {exception.Message}");
+            _failure = (gate, clock.GetTimestamp());
+            return gate;
+        }
+    }
+
+    internal static EntryGate Of(FleetModeView mode, DateTimeOffset now) => mode.Mode switch
+    {
+        FleetMode.Asleep => new EntryGate("asleep", $"Asleep since {mode.Since:O} by {mode.By}: {mode.Reason}."),
+        FleetMode.Paused => new EntryGate("paused", $"Paused since {mode.Since:O} by {mode.By}: {mode.Reason}."),
+        FleetMode.Running when mode.CooldownUntil is { } until && now < until =>
+            new EntryGate("emergency_cooldown", $"A shutdown has ended less than its cooldown ago; no entry before {until:O}."),
+        FleetMode.Running => EntryGate.Open,
+    };
+}
