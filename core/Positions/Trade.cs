@@ -39,6 +39,9 @@ public sealed record Trade
     /// liquidation. Null: it did not.</summary>
     public DateTimeOffset? ExchangeCanceledAt { get; init; }
 
+    /// <summary>How its limit entry is sent; decided when it begins.</summary>
+    public EntryList EntryList { get; init; }
+
     /// <summary>How far the entry is.</summary>
     public required EntryPhase Entry { get; init; }
 
