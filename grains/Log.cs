@@ -75,8 +75,8 @@ internal static partial class Log
     public static partial void LedgerWriteFailed(this ILogger logger, Exception exception, string symbol, string tradeKey);
 
     [LoggerMessage(EventId = 4502, Level = LogLevel.Warning,
-        Message = "{Symbol}: trade {TradeKey} is not taken up ({Problem}); it stays with the position and is delivered again. Trading goes on")]
-    public static partial void TradeNotDelivered(this ILogger logger, string symbol, string tradeKey, string problem);
+        Message = "{Symbol}: trade {TradeKey} is not taken up; it stays with the position and is delivered again. Trading goes on")]
+    public static partial void TradeNotDelivered(this ILogger logger, Exception exception, string symbol, string tradeKey);
 
     [LoggerMessage(EventId = 4503, Level = LogLevel.Information,
         Message = "{Symbol}: trade {TradeKey} is taken up after {Attempts} attempts")]

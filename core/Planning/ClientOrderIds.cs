@@ -95,14 +95,19 @@ public static class ClientOrderIds
         return text.Length <= MaxLength ? text : text[..MaxLength];
     }
 
+    /// <summary>True for an id that <see cref="LimitFallback"/> made: a limit order that rests at its target.</summary>
+    public static bool IsLimitFallback(string clientOrderId) => clientOrderId.EndsWith(LimitSuffix, StringComparison.Ordinal);
+
     /// <summary>True for an order that this system sent.</summary>
     public static bool IsOurs(string clientOrderId) => clientOrderId.StartsWith(Prefix, StringComparison.Ordinal);
 
-    /// <summary>Which holder of the symbol sent it; null when the id is not one of <see cref="Order"/>.</summary>
+    /// <summary>Which holder of the symbol sent it; null when the id is not one of <see cref="Order"/>, as the original's are.</summary>
     public static long? EpochOf(string clientOrderId) =>
         IsOurs(clientOrderId)
-        && clientOrderId.LastIndexOf('e') is > 0 and var at
-        && long.TryParse(clientOrderId.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)
+        && clientOrderId.Split('_') is [_, .., { Length: SuffixDigits }, var version]
+        && version.Split('e') is [{ Length: > 0 } revision, var holder]
+        && revision.All(char.IsAsciiDigit)
+        && long.TryParse(holder, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)
             ? epoch
             : null;
 

@@ -26,6 +26,11 @@ internal static class Inspection
         }
 
         Explain(draft, view);
+        if (draft.State.IsTradeImported && !draft.Trade.Unexplained.IsEmpty)
+        {
+            draft.State = draft.State with { IsLookDue = true }; // the original may have sold at market without a record of it
+        }
+
         OrderRecords.ApplyTrades(draft, view.Trades);
         foreach (var intent in draft.State.Intents)
         {
@@ -42,6 +47,7 @@ internal static class Inspection
             draft.SetSlot(slot with { AwaitsLook = false, RetryAt = null });
         }
 
+        LegBook.FitToEntry(draft);
         Liquidations.Notice(draft, view);
         FindVanished(draft, view);
         Quarantine.Unexplained(draft);
@@ -151,7 +157,7 @@ internal static class Inspection
     private static bool IsOldEnough(Draft draft, Intent intent) => draft.Now - intent.At >= draft.Settings.UnknownMinAge;
 
     private static bool IsGone(Draft draft, OrderReference reference) =>
-        draft.Trade.Orders.All(order => order.ClientOrderId != reference.ClientOrderId || !order.IsLive);
+        draft.Trade.Orders.All(order => (order.ClientOrderId != reference.ClientOrderId && order.OrderId != reference.OrderId) || !order.IsLive);
 
     private static void FindVanished(Draft draft, ExchangeView view)
     {

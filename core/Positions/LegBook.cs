@@ -130,6 +130,30 @@ internal static class LegBook
         }
     }
 
+    /// <summary>Brings the legs of a trade that was taken over to what its entry brought in, net of fees: the original split what had executed
+    /// (W44), and may have left a rest of the entry to fill (W10).</summary>
+    public static void FitToEntry(Draft draft)
+    {
+        var trade = draft.Trade;
+        if (!draft.State.IsTradeImported || trade.Legs.IsEmpty || !Holdings.AreFillsComplete(trade))
+        {
+            return;
+        }
+
+        var difference = Holdings.Received(trade, draft.Rules) - trade.Legs.Sum(leg => leg.Quantity) - trade.WrittenOff;
+        if (difference == 0m || trade.Legs.LastOrDefault(leg => leg.OpenQuantity > Math.Max(0m, -difference)) is not { } last)
+        {
+            return;
+        }
+
+        draft.SetLeg(last with { Quantity = last.Quantity + difference });
+        draft.Warn(
+            "IMPORT_FITTED",
+            $"The entry brought in {difference} more than the legs that were taken over; {last.Slot} takes it.",
+            ("leg", last.Slot),
+            ("qty", difference));
+    }
+
     /// <summary>True when the exchange would not take what is left of <paramref name="leg"/> and nothing sells it already. A leg that leaves is judged
     /// at the price it would get, one that waits at that of its stop.</summary>
     private static bool IsDust(Draft draft, Leg leg)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Executor.Core.Exchange;
+using Executor.Core.Migration;
 using Executor.Core.Planning;
 
 namespace Executor.Core.Positions;
@@ -42,9 +43,13 @@ internal static class OrderRecords
         }
     }
 
-    /// <summary>True when the client order id names this trade.</summary>
+    /// <summary>True when the client order id names this trade, or was given by the original while it had the trade.</summary>
     public static bool IsOfThisTrade(Draft draft, OrderReport report) =>
-        report.ClientOrderId.Contains(ClientOrderIds.Suffix(draft.Trade.Key, draft.State.Symbol, draft.Trade.Plan.Side), StringComparison.Ordinal);
+        report.ClientOrderId.Contains(ClientOrderIds.Suffix(draft.Trade.Key, draft.State.Symbol, draft.Trade.Plan.Side), StringComparison.Ordinal)
+        || (draft.State.IsTradeImported
+            && OriginalOrderIds.SecondOf(report.ClientOrderId) is { } second
+            && second >= (OriginalOrderIds.SecondOf(draft.Trade.Key) ?? draft.Trade.OpenedAt.ToUnixTimeSeconds())
+            && second <= draft.State.Import!.At.ToUnixTimeSeconds());
 
     /// <summary>Takes an order of this trade back that no request accounts for any more; what it is for stands in its client order id.</summary>
     public static void Adopt(Draft draft, OrderReport report)
@@ -154,6 +159,11 @@ internal static class OrderRecords
     private static void Merge(Draft draft, TrackedOrder known, OrderReport report)
     {
         var order = known with { OrderId = report.OrderId, OrderListId = report.OrderListId ?? known.OrderListId };
+        if (known.ClientOrderId.Length == 0)
+        {
+            order = Identified(draft, order, report);
+        }
+
         if (report.Quantity < order.Quantity || known.IsWaiting)
         {
             order = order with { Quantity = report.Quantity }; // what waits for an entry that pays for it has no quantity of its own yet
@@ -189,6 +199,25 @@ internal static class OrderRecords
             draft.Warn(
                 "BRACKET_REJECTED", $"The entry has filled and the exchange did not arm its exits ({status}): they are placed one by one.", ("order_id", order.OrderId), ("status", status));
         }
+    }
+
+    /// <summary>An order that was known by its number alone gets what the exchange has of it.</summary>
+    private static TrackedOrder Identified(Draft draft, TrackedOrder order, OrderReport report)
+    {
+        var identified = order with
+        {
+            ClientOrderId = report.ClientOrderId,
+            Type = report.Type,
+            Price = report.Price,
+            StopPrice = report.StopPrice,
+            Quantity = report.Quantity,
+        };
+        if (identified.Role == OrderRole.Stop && report.Status.IsLive())
+        {
+            StopRested(draft, identified);
+        }
+
+        return identified;
     }
 
     private static void Execute(Draft draft, TrackedOrder order, decimal executed, ImmutableArray<Fill> fills, OrderStatus status)

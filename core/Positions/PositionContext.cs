@@ -14,6 +14,16 @@ public sealed record PositionContext(SymbolSettings Settings, SymbolRules Rules,
     /// <summary>Whether entries are allowed from outside.</summary>
     public EntryGate Gate { get; init; } = EntryGate.Open;
 
+    /// <summary>
+    /// This context as <paramref name="state"/> has to see it: a trade that was taken over rests under one stop for all of it, and is managed
+    /// in that style to its end, so that no leg is without its stop while exits are exchanged.
+    /// </summary>
+    public PositionContext For(PositionState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.IsTradeImported ? this with { Settings = Settings with { ExitStyle = ExitStyle.Legs } } : this;
+    }
+
     /// <summary>The rest of the account.</summary>
     public AccountFigures Account { get; init; } = AccountFigures.None;
 }

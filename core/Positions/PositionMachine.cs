@@ -18,7 +18,7 @@ public static class PositionMachine
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        var draft = new Draft(state, context);
+        var draft = new Draft(state, context.For(state));
         var answer = TakeIn(draft, input);
         if (draft.State.Trade is not null)
         {
@@ -40,7 +40,7 @@ public static class PositionMachine
             return PositionSchedule.Idle;
         }
 
-        var settings = context.Settings;
+        var settings = context.For(state).Settings;
         DateTimeOffset?[] times =
         [
             state.InspectAt,

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Executor.Core.Invariants;
 using Executor.Core.Journal;
+using Executor.Core.Migration;
 
 namespace Executor.Core.Positions;
 
@@ -46,6 +48,9 @@ public sealed record PositionState
     /// <summary>Why the symbol opens nothing until an operator releases it; null: it trades.</summary>
     public Hold? Hold { get; init; }
 
+    /// <summary>Where the state came from when it was taken over from the original; null: it began here.</summary>
+    public ImportMark? Import { get; init; }
+
     /// <summary>What the invariants remember.</summary>
     public InvariantMemory Invariants { get; init; } = InvariantMemory.Empty;
 
@@ -67,6 +72,10 @@ public sealed record PositionState
     /// <summary>The newest journal events, oldest first. Written together with the state, so none is lost between a decision and its
     /// publication.</summary>
     public ImmutableArray<JournalEvent> Journal { get; init; } = [];
+
+    /// <summary>True while the trade that was taken over from the original is open.</summary>
+    [JsonIgnore]
+    public bool IsTradeImported => Trade is not null && Import?.TradeKey == Trade.Key;
 
     /// <summary>This state with <paramref name="closed"/> as its last trade and nothing under way.</summary>
     internal PositionState Closed(ClosedTrade closed) => this with

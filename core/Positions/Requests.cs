@@ -94,6 +94,8 @@ internal static class Requests
                     : new ExchangeCommand.PlaceOto(draft.State.Symbol, Bracket(draft, entry)));
             case EntryPhase.Cancelling when live is not null:
                 return Store(draft, Slot.Entry, new ExchangeCommand.Cancel(draft.State.Symbol, live.Reference));
+            case EntryPhase.Done when live is not null: // a rest that the original left behind
+                return Store(draft, Slot.Entry, new ExchangeCommand.Cancel(draft.State.Symbol, live.Reference));
             case EntryPhase.Market when EntryRules.LastMarket(trade) is null:
                 return Store(draft, Slot.Entry, new ExchangeCommand.Place(draft.State.Symbol, new NewOrder
                 {
@@ -243,6 +245,7 @@ internal static class Requests
         {
             "EN" => Slot.Entry,
             "SL" => Slot.Runner,
+            "TP" => Slot.Target1, // EX_TP_WD_: the original's watchdog takes the first target
             DebtPurpose => Slot.Loan,
             _ => purpose[^1] switch { '1' => Slot.Target1, '2' => Slot.Target2, _ => Slot.Runner },
         };
@@ -309,7 +312,9 @@ internal static class Requests
             ?? (trade is { Loan: not null, Settlement: not null } ? trade.OpenedAt : null);
         draft.State = draft.State with { InspectAt = draft.Now + DoubtSpacing };
         return new ExchangeRequest(0, new ExchangeCommand.Inspect(
-            draft.State.Symbol, [.. doubtful.Concat(live).DistinctBy(reference => reference.ClientOrderId), .. strangers], wantsTrades ? trade.OpenedAt - ClockMargin : null)
+            draft.State.Symbol,
+            [.. doubtful.Concat(live).DistinctBy(reference => (reference.ClientOrderId, reference.ClientOrderId.Length == 0 ? reference.OrderId : null)), .. strangers],
+            wantsTrades ? trade.OpenedAt - ClockMargin : null)
         {
             Account = draft.Settings.Account,
             LoansSince = loans - ClockMargin,

@@ -29,7 +29,7 @@ public sealed record TrackedOrder
     /// <summary>What it is for.</summary>
     public required OrderRole Role { get; init; }
 
-    /// <summary>The id given at placement.</summary>
+    /// <summary>The id given at placement; empty while only <see cref="OrderId"/> is known.</summary>
     public required string ClientOrderId { get; init; }
 
     /// <summary>The exchange's id.</summary>

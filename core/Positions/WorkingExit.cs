@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Executor.Core.Exchange;
+using Executor.Core.Planning;
 
 namespace Executor.Core.Positions;
 
@@ -57,7 +58,7 @@ public sealed record WorkingExit
                 ({ } s, { } t, _) => s.OrderListId == t.OrderListId ? ExitShape.Oco : null,
                 ({ OrderListId: null }, null, _) => ExitShape.Stop,
                 (null, null, OrderRole.Exit) => ExitShape.Market,
-                (null, { Type: OrderType.Limit }, _) => ExitShape.Take,
+                (null, { Type: OrderType.Limit } t, _) when !ClientOrderIds.IsLimitFallback(t.ClientOrderId) => ExitShape.Take,
                 _ => null,
             },
             Quantity = any.RemainingQuantity,

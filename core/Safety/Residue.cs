@@ -1,3 +1,4 @@
+using Executor.Core.Arithmetic;
 using Executor.Core.Exchange;
 using Executor.Core.Positions;
 
@@ -25,7 +26,8 @@ public static class Residue
         ArgumentNullException.ThrowIfNull(rules);
         var difference = now.Net - before.Net;
         var amount = Math.Abs(difference);
-        return amount < rules.LotStep || (difference > 0m && amount * price < rules.MinNotional) ? 0m : difference;
+        var sellable = Steps.FloorTo(amount, rules.LotStep);
+        return sellable == 0m || (difference > 0m && (sellable * price < rules.MinNotional || sellable < rules.MinQuantity)) ? 0m : difference;
     }
 
     /// <summary>Debt in one asset that was not there before the trade and is above <paramref name="tolerance"/>; 0 when there is none. The

@@ -228,6 +228,6 @@ public sealed record SymbolSettings
     /// <summary>MANUAL_CHANGES.</summary>
     public ManualChangePolicy ManualChanges { get; init; }
 
-    /// <summary>INVAR_EVERY_SEC: cadence of the invariants.</summary>
+    /// <summary>INVAR_EVERY_SEC: cadence of the invariants; above 0.</summary>
     public TimeSpan InvariantsEvery { get; init; } = TimeSpan.FromSeconds(20);
 }

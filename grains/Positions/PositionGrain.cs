@@ -40,6 +40,7 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
     private readonly LoanDesk _loans;
     private readonly PositionClocks _clocks;
     private readonly PositionReminders _reminders;
+    private readonly TradeDelivery _delivery;
     private readonly IJournalSink _journal;
     private readonly SteadyClock _clock;
     private readonly GrainOptions _options;
@@ -67,6 +68,8 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         _loans = new LoanDesk(GrainFactory, timers, clock, options.Value, logger);
         _clocks = new PositionClocks(this, clock, cadence => TakeAsync(new PositionInput.Tick(cadence)));
         _reminders = new PositionReminders(this);
+        _delivery = new TradeDelivery(
+            this, GrainFactory, timers, () => _position.State, () => profiles.GetAsync(Symbol, CancellationToken.None), TakeAsync, logger);
         _journal = journal;
         _clock = clock;
         _options = options.Value;
@@ -302,6 +305,7 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         var isLive = IsLive(state);
         var schedule = PositionMachine.Schedule(state, context);
         _clocks.Arm(isLive, profile.Settings, schedule.WakeAt);
+        _delivery.Arm();
         await WatchAsync(new PriceWatch(schedule.AtOrBelow, schedule.AtOrAbove), market.Watch);
         if (wasLive && !isLive)
             await RemoveRemindersAsync();

@@ -14,12 +14,12 @@ namespace Executor.Storage.Sqlite;
 internal sealed class SqliteFile : IDisposable, IAsyncDisposable
 {
     private readonly SqliteFileOptions _options;
-    private readonly ILogger<SqliteFile> _logger;
+    private readonly ILogger _logger;
     private readonly BlockingCollection<SqliteWork> _queue = [];
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SqliteSession? _session;
 
-    public SqliteFile(SqliteFileOptions options, ILogger<SqliteFile> logger)
+    public SqliteFile(SqliteFileOptions options, ILogger logger)
     {
         _options = options;
         _logger = logger;

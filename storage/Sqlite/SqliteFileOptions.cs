@@ -11,4 +11,7 @@ public sealed class SqliteFileOptions
 
     /// <summary>How many waiting operations one transaction takes at most, 1 to 10 000. Default 256.</summary>
     public int MaximumBatch { get; set; } = 256;
+
+    /// <summary>What is in the file; grain state and reminders unless said otherwise.</summary>
+    internal SqliteLayout Layout { get; set; } = GrainLayout.Layout;
 }

@@ -27,10 +27,10 @@ internal sealed class SqliteSession : IDisposable
         {
             connection.Open();
             session.Execute($"PRAGMA busy_timeout = {options.BusyTimeout.TotalMilliseconds:F0}; PRAGMA trusted_schema = OFF;");
-            if (SqliteSchema.Check(session, options.Path))
+            if (options.Layout.Check(session, options.Path))
                 session.DemandIntegrity(options.Path);
             session.DemandDurability(options.Path);
-            SqliteSchema.Create(session, options.Path);
+            options.Layout.Create(session, options.Path);
             return session;
         }
         catch

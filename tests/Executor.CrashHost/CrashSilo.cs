@@ -8,6 +8,7 @@ using Executor.Core.Settings;
 using Executor.Grains;
 using Executor.Grains.Fleet;
 using Executor.Grains.Journal;
+using Executor.Grains.Ledger;
 using Executor.Grains.Profiles;
 using Executor.Grains.Signals;
 using Executor.Grains.Storage;
@@ -59,6 +60,8 @@ internal static class CrashSilo
                 .AddStateSchema(new StateSchema<PositionState>(StoredStates.PositionKind, StoredStates.PositionVersion, StoredStates.Default.PositionState))
                 .AddStateSchema(new StateSchema<IngestState>(StoredStates.IngestKind, StoredStates.IngestVersion, StoredStates.Default.IngestState))
                 .AddStateSchema(new StateSchema<FleetState>(StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState))
+                .AddStateSchema(new StateSchema<LedgerIndex>(StoredStates.LedgerIndexKind, StoredStates.LedgerIndexVersion, StoredStates.Default.LedgerIndex))
+                .AddStateSchema(new StateSchema<LedgerSheet>(StoredStates.LedgerSheetKind, StoredStates.LedgerSheetVersion, StoredStates.Default.LedgerSheet))
                 .AddExecutorGrains()
                 .Configure<GrainOptions>(options =>
                 {

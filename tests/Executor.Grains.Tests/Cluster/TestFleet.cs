@@ -7,6 +7,7 @@ using Executor.Core.Signals;
 using Executor.GrainInterfaces;
 using Executor.Grains.Fleet;
 using Executor.Grains.Journal;
+using Executor.Grains.Ledger;
 using Executor.Grains.Profiles;
 using Executor.Grains.Signals;
 using Executor.Grains.Storage;
@@ -115,6 +116,8 @@ internal sealed class TestFleet : IAsyncDisposable
 
     public IFleetGrain Fleet() => _cluster.Client.GetGrain<IFleetGrain>(0);
 
+    public ITradeLedgerGrain Ledger(string symbol = Symbol) => _cluster.Client.GetGrain<ITradeLedgerGrain>(symbol);
+
     public Task<PositionView> ViewAsync(string symbol = Symbol) => Position(symbol).GetViewAsync(CancellationToken.None);
 
     public Task<SignalReply> SignalAsync(string key = "signal-1", string symbol = Symbol) => SignalAtAsync(key, Paper.QuoteOf(symbol).Last, symbol);
@@ -215,6 +218,8 @@ internal sealed class TestFleet : IAsyncDisposable
         silo.Services.AddStateSchema(new StateSchema<PositionState>(StoredStates.PositionKind, StoredStates.PositionVersion, StoredStates.Default.PositionState));
         silo.Services.AddStateSchema(new StateSchema<IngestState>(StoredStates.IngestKind, StoredStates.IngestVersion, StoredStates.Default.IngestState));
         silo.Services.AddStateSchema(new StateSchema<FleetState>(StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState));
+        silo.Services.AddStateSchema(new StateSchema<LedgerIndex>(StoredStates.LedgerIndexKind, StoredStates.LedgerIndexVersion, StoredStates.Default.LedgerIndex));
+        silo.Services.AddStateSchema(new StateSchema<LedgerSheet>(StoredStates.LedgerSheetKind, StoredStates.LedgerSheetVersion, StoredStates.Default.LedgerSheet));
 
         silo.Services.AddSingleton<TimeProvider>(Clock);
         silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);

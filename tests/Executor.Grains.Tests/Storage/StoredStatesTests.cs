@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Executor.Core.Ledger;
 using Executor.Core.Positions;
 using Executor.Core.Signals;
 using Executor.GrainInterfaces;
 using Executor.Grains.Fleet;
+using Executor.Grains.Ledger;
 using Executor.Grains.Signals;
 using Executor.Grains.Storage;
 using Executor.Grains.Tests.Cluster;
@@ -75,6 +77,38 @@ public sealed class StoredStatesTests
         Assert.Equal(
             """{"schema":1,"kind":"fleet","state":{"Roster":["BTCUSDC"],"Leaving":["ETHUSDC"]}}""",
             schema.Write(new FleetState { Roster = ["BTCUSDC"], Leaving = ["ETHUSDC"] }));
+    }
+
+    [Fact]
+    public async Task Ledger_OfARealTrade_IsTheSameDocumentAfterReadingAndWriting()
+    {
+        var schema = new StateSchema<LedgerSheet>(StoredStates.LedgerSheetKind, StoredStates.LedgerSheetVersion, StoredStates.Default.LedgerSheet);
+        await using var fleet = await TestFleet.StartAsync();
+        var written = new TaskCompletionSource<LedgerSheet>(TaskCreationOptions.RunContinuationsAsynchronously);
+        fleet.Faults.AfterWrite = state =>
+        {
+            if (state is LedgerSheet sheet)
+                written.TrySetResult(sheet);
+            return Task.CompletedTask;
+        };
+        await fleet.SignalAsync();
+        await fleet.PumpAsync();
+        await fleet.MoveAsync(94_800m);
+
+        var document = schema.Write(await Patience.ForAsync(written.Task));
+
+        Assert.Equal("NormalSl", JsonNode.Parse(document)!["state"]!["Records"]![0]!["Exit"]!.GetValue<string>());
+        Assert.Equal(document, schema.Write(schema.Read(Encoding.UTF8.GetBytes(document))));
+    }
+
+    [Fact]
+    public void LedgerIndex_WithAMonth_HasTheFormOfTheFirstRelease()
+    {
+        var schema = new StateSchema<LedgerIndex>(StoredStates.LedgerIndexKind, StoredStates.LedgerIndexVersion, StoredStates.Default.LedgerIndex);
+
+        Assert.Equal(
+            """{"schema":1,"kind":"trade-ledger-index","state":{"Shelves":[{"Month":{"Year":2025,"Month":1},"Pages":2}]}}""",
+            schema.Write(new LedgerIndex { Shelves = [new LedgerShelf(new LedgerMonth(2025, 1), 2)] }));
     }
 
     private static string Document(string file)

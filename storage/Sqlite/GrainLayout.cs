@@ -1,13 +1,8 @@
 namespace Executor.Storage.Sqlite;
 
-/// <summary>The tables of the file, and the marks by which a file is known to be ours and of which version.</summary>
-internal static class SqliteSchema
+/// <summary>The tables of grain state and reminders.</summary>
+internal static class GrainLayout
 {
-    public const int Version = 1;
-
-    /// <summary>Written to the file's header; "EXOR".</summary>
-    public const int ApplicationId = 0x45584F52;
-
     private const string Tables = """
         CREATE TABLE grain_state (
             service_id TEXT    NOT NULL,
@@ -46,35 +41,6 @@ internal static class SqliteSchema
             FROM reminder;
         """;
 
-    /// <summary>Refuses a file that is not ours or is newer; changes nothing.</summary>
-    /// <returns>Whether the tables are there.</returns>
-    public static bool Check(SqliteSession session, string path)
-    {
-        var version = session.Number("PRAGMA user_version");
-        var applicationId = session.Number("PRAGMA application_id");
-        if (version == 0 && applicationId == 0 && session.Number("SELECT count(*) FROM sqlite_schema") == 0)
-            return false;
-        if (applicationId != ApplicationId)
-            throw new SqliteFileException(path, "it is a database of another program. Nothing was changed; give another path.");
-        if (version > Version)
-        {
-            throw new SqliteFileException(
-                path,
-                $"it has layout {version}, this release knows layouts up to {Version}. "
-                    + "Nothing was changed; run the release that wrote it, or a later one.");
-        }
-        return true;
-    }
-
-    /// <summary>Creates the tables if they are not there; safe against another process doing the same.</summary>
-    public static void Create(SqliteSession session, string path)
-    {
-        session.Begin(writes: true);
-        if (!Check(session, path))
-        {
-            session.Execute(Tables);
-            session.Execute($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};");
-        }
-        session.Commit();
-    }
+    /// <summary>Marked "EXOR".</summary>
+    public static SqliteLayout Layout { get; } = new(0x45584F52, Version: 1, Tables);
 }

@@ -1,0 +1,208 @@
+using Executor.Core.Exchange;
+using Executor.Core.Positions;
+using Executor.Core.Safety;
+using Executor.FaultExplorer.Driving;
+using Executor.FaultExplorer.Schedules;
+
+namespace Executor.FaultExplorer.Safety;
+
+/// <summary>
+/// S1 to S7 on the exchange's books, after every change of the exchange and every step of ours, by the predicates that production and replay
+/// use. What is added here is what only an all-knowing observer can tell: true time, and whether we could have known.
+/// </summary>
+internal sealed class SafetyWatch
+{
+    /// <summary>How long something may be uncovered without a window in the journal, outages aside: until the next look of the routine, and
+    /// what it takes to be sure that an order is gone.</summary>
+    public static readonly TimeSpan LongestUnnoticed = TimeSpan.FromSeconds(150);
+
+    private readonly World _world;
+    private readonly Schedule _schedule;
+    private readonly OrderSide _entrySide;
+    private readonly Ledger _ledger;
+    private readonly Dictionary<string, long> _orderOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, decimal> _stopOf = new(StringComparer.Ordinal);
+    private Balance _baseBefore;
+    private Balance _quoteBefore;
+    private string? _entered;
+    private int _taken;
+    private DateTimeOffset? _unnoticedSince;
+    private bool _isDirty;
+
+    public SafetyWatch(World world, Schedule schedule)
+    {
+        (_world, _schedule) = (world, schedule);
+        _entrySide = schedule.Side.EntrySide();
+        _ledger = new Ledger(world);
+        (_baseBefore, _quoteBefore) = (world.Books.Base, world.Books.Quote);
+    }
+
+    public CoverageMeter Coverage { get; } = new();
+
+    public Wire Wire { get; set; } = null!;
+
+    public Host Host { get; set; } = null!;
+
+    /// <summary>Quote that changed hands by somebody else's orders.</summary>
+    public decimal QuoteByHand { get => _ledger.QuoteByHand; set => _ledger.QuoteByHand = value; }
+
+    public int TradesClosed => _ledger.Closed;
+
+    private decimal Held => Residue.Held(_schedule.Side, _world.Books.Base, _baseBefore);
+
+    /// <summary>The exchange took an order, executed or ended one.</summary>
+    public void AfterChange()
+    {
+        _isDirty = true;
+        for (; _taken < _world.Books.Taken.Count; _taken++)
+        {
+            Taken(_world.Books.Taken[_taken]);
+        }
+
+        Demand(ExitsWithinHoldings.InAll(_world.Books.OpenOrders, _schedule.Side, Held));
+        if (Host.IsAlive && Host.IsIdle)
+        {
+            SeeCoverage(Host.State, isStrict: false);
+        }
+
+        if (Host.State.Trade is null)
+        {
+            CheckFlat(Host.State);
+        }
+    }
+
+    public void AfterStep(PositionState before, Decision decision)
+    {
+        var after = decision.Next;
+        if (before.Trade is null && after.Trade is not null && (before.Hold is not null || Host.Gate.IsClosed))
+        {
+            throw new Violation("S5", $"a trade begins while {before.Hold?.Reason ?? Host.Gate.Reason} keeps it from doing so.");
+        }
+
+        foreach (var closed in after.Undelivered.Skip(before.Undelivered.Length))
+        {
+            _ledger.Take(closed);
+            _isDirty = true;
+        }
+
+        if (after.Trade is null && _isDirty)
+        {
+            CheckFlat(after);
+        }
+    }
+
+    /// <summary>Nothing is under way: what is uncovered must stand in the journal.</summary>
+    public void AtRest(PositionState state) => SeeCoverage(state, isStrict: true);
+
+    /// <summary>The exchange's books once more from the beginning, against what was kept on the way.</summary>
+    public void AtEnd()
+    {
+        foreach (var twins in _world.Books.Orders.GroupBy(order => order.ClientOrderId).Where(group => group.Count() > 1))
+        {
+            throw new Violation("S1", $"{twins.Count()} orders carry {twins.Key}.");
+        }
+
+        CheckFlat(Host.State);
+        _ledger.CompareWithTheExchange();
+    }
+
+    private static void Demand(IEnumerable<SafetyFinding> findings)
+    {
+        foreach (var finding in findings)
+        {
+            throw new Violation(finding.Property, finding.Text);
+        }
+    }
+
+    /// <summary>S1, S4, S5 of an order that the exchange has just taken.</summary>
+    private void Taken(OrderReport order)
+    {
+        if (!_orderOf.TryAdd(order.ClientOrderId, order.OrderId))
+        {
+            throw new Violation("S1", $"{order.ClientOrderId} names order {_orderOf[order.ClientOrderId]} and order {order.OrderId}.");
+        }
+
+        // EX_SL1_<trade>_<revision>e<epoch>: purpose and trade name the leg.
+        var parts = order.ClientOrderId.Split('_');
+        var leg = string.Join('_', parts[..^1]);
+        if (order.StopPrice is { } level)
+        {
+            var before = _stopOf.GetValueOrDefault(leg, level);
+            Demand(StopsOnlyTighten.Of(_schedule.Side, Slot.Runner, before, level));
+            _stopOf[leg] = level;
+        }
+
+        if (order.Side == _entrySide)
+        {
+            TakenAsEntry(order, trade: parts[^2]);
+        }
+    }
+
+    private void TakenAsEntry(OrderReport order, string trade)
+    {
+        var others = _world.Books.OpenOrders.Where(open => open.OrderId != order.OrderId && (open.OrderListId is null || open.OrderListId != order.OrderListId)).ToList();
+        var mine = _world.Books.OurFills.Where(pair => pair.Order.OrderId == order.OrderId).Sum(pair => pair.Fill.Quantity);
+        if (others.Count > 0 || Held - mine >= _world.Rules.LotStep)
+        {
+            throw new Violation("S5", $"{order.ClientOrderId} was taken while {others.Count} other order(s) live and {Held - mine} is held.");
+        }
+
+        if (trade != _entered && mine == 0m)
+        {
+            Demand(EntriesOnlyWhenFree.InTime(_world.Now, attemptedAt: null, _world.Books.LastFillAt, Host.Settings));
+        }
+
+        _entered = trade;
+    }
+
+    /// <summary>S3: what is held is under stops, or a window in the journal says since when and why it is not.</summary>
+    private void SeeCoverage(PositionState state, bool isStrict)
+    {
+        if (state.Trade is not { } trade)
+        {
+            Coverage.See(_world.Now, isUncovered: false, "");
+            _unnoticedSince = null;
+            return;
+        }
+
+        var uncovered = Math.Abs(Held) - trade.WrittenOff - _world.Books.OpenOrders.UnderStops(_schedule.Side.ExitSide());
+        var unexplained = CoveredOrExplained.Of(_world.Books.OpenOrders, trade, Held, _world.Rules).FirstOrDefault();
+        Coverage.See(_world.Now, uncovered >= _world.Rules.LotStep, !Host.IsAlive ? "the process is down" : unexplained is null ? trade.OpenWindow?.Cause ?? "" : "not yet known to us");
+        if (unexplained is null || !Host.IsAlive || Wire.Troubles.IsHelpless(_world.Now))
+        {
+            _unnoticedSince = null;
+            return;
+        }
+
+        var couldKnow = Host.IsIdle && Wire.EventsUnderWay == 0 && !Wire.HasLostEvents && trade.Orders.All(order => order.FilledQuantity >= order.ExecutedQuantity);
+        if (isStrict && couldKnow)
+        {
+            throw new Violation(unexplained.Property, unexplained.Text);
+        }
+
+        _unnoticedSince ??= _world.Now;
+        if (_world.Now - _unnoticedSince > LongestUnnoticed)
+        {
+            throw new Violation(unexplained.Property, $"since {_unnoticedSince:HH:mm:ss}, {unexplained.Text}");
+        }
+    }
+
+    /// <summary>S6 and S7: flat means that nothing of ours rests, nothing but dust is held, nothing is owed, and the ledger has every execution.</summary>
+    private void CheckFlat(PositionState state)
+    {
+        _isDirty = false;
+        if (state.Trade is not null)
+        {
+            return;
+        }
+
+        Demand(FlatMeansEmpty.Of(_world.Books, _baseBefore, _quoteBefore, _world.Rules, Host.Settings.DebtTolerance));
+        if (Held < 0m && _schedule.Side == PositionSide.Long)
+        {
+            throw new Violation("S6", $"flat, and {-Held} more was sold than bought.");
+        }
+
+        (_baseBefore, _quoteBefore) = (_world.Books.Base, _world.Books.Quote);
+        _ledger.CompareWithTheExchange();
+    }
+}
