@@ -140,6 +140,8 @@ public static class PositionMachine
             return;
         }
 
+        RuleChanges.WatchTrading(draft);
+        RuleChanges.Requantise(draft);
         LegBook.FoldDust(draft);
         if (!Holds.AreHandsOff(draft))
         {

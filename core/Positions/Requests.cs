@@ -71,7 +71,7 @@ internal static class Requests
         }
 
         // Asked again where the entry leaves: what was allowed when the signal came may have been forbidden since.
-        if (trade.Entry != EntryPhase.Cancelling && Holds.WhyEntriesAreOff(draft) is not null)
+        if (trade.Entry != EntryPhase.Cancelling && (!draft.Rules.IsTrading || Holds.WhyEntriesAreOff(draft) is not null))
         {
             return null;
         }
@@ -139,6 +139,11 @@ internal static class Requests
 
     private static ExchangeRequest? Exits(Draft draft)
     {
+        if (!draft.Rules.IsTrading)
+        {
+            return null; // nothing could take the place of what would be cancelled
+        }
+
         var desired = ExitPlan.Desired(draft.Trade, draft.Settings, draft.Rules);
         return Reconciler.Next(desired, WorkingExit.Of(draft.Trade), Limits(draft)) switch
         {
