@@ -125,7 +125,7 @@ public static class ReplayCommand
 
         if (result.Violations.IsEmpty)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"check         S1 to S7 held after every step"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"check         S1 to S7 held after every step, no invariant raised an error"));
         }
 
         return result.Violations.IsEmpty ? Done : Unsafe;
