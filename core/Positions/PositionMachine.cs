@@ -143,6 +143,7 @@ public static class PositionMachine
             return;
         }
 
+        Requantising.Apply(draft);
         LegBook.FoldDust(draft);
         if (!Holds.AreHandsOff(draft))
         {

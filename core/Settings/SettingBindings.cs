@@ -5,7 +5,7 @@ using Executor.Core.Arithmetic;
 namespace Executor.Core.Settings;
 
 /// <summary>Ties each variable to its property: one row reads it, checks it and writes it back.</summary>
-internal static class SettingBindings
+internal static partial class SettingBindings
 {
     private const int MaxDedupDecimals = 12;
 
@@ -61,6 +61,7 @@ internal static class SettingBindings
         Switch("TRAIL_CONFIRM", s => s.TrailConfirm, (s, value) => s with { TrailConfirm = value }),
         Number("TRAIL_CONFIRM_BUFFER_USD", NumberRange.ZeroOrMore,
             s => s.TrailConfirmBuffer, (s, value) => s with { TrailConfirmBuffer = value }),
+        .. Margin(),
         .. InvariantBindings(),
     ];
 
