@@ -53,6 +53,8 @@ internal sealed class TradeDelivery(
             using var deadline = new CancellationTokenSource(Patience, clock);
             var record = TradeRecords.Of(closed, settings.Account, rules, position.Epoch);
             await grains.GetGrain<ITradeLedgerGrain>(position.Symbol).AppendAsync(record, deadline.Token).WaitAsync(deadline.Token);
+            var closure = new TradeClosure { Symbol = position.Symbol, TradeKey = closed.Trade.Key, Profit = record.Money.NetQuote ?? record.Money.CashQuote, ClosedAt = closed.At };
+            await grains.GetGrain<IPortfolioGrain>(0).TradeClosedAsync(closure, deadline.Token).WaitAsync(deadline.Token);
             Confirm(position.Symbol, closed.Trade.Key);
         }
         catch (Exception exception) // whatever it is, the trade is kept and delivered again
