@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Executor.Grains.Positions;
 
 /// <summary>
-/// Hands closed trades to those who keep them, oldest first, until they have taken them up. The calls run beside the inputs of the position:
+/// Hands closed trades to the ledger and then to the portfolio, oldest first, until both have taken them up. The calls run beside the inputs of the position:
 /// however long they take or fail, trading does not wait for them. The trade stays in the position's state meanwhile.
 /// </summary>
 internal sealed class TradeDelivery(
@@ -53,6 +53,7 @@ internal sealed class TradeDelivery(
             using var deadline = new CancellationTokenSource(Patience, clock);
             var record = TradeRecords.Of(closed, settings.Account, rules, position.Epoch);
             await grains.GetGrain<ITradeLedgerGrain>(position.Symbol).AppendAsync(record, deadline.Token).WaitAsync(deadline.Token);
+            await grains.GetGrain<IPortfolioGrain>(0).TradeClosedAsync(Closure(position.Symbol, closed), deadline.Token).WaitAsync(deadline.Token);
             Confirm(position.Symbol, closed.Trade.Key);
         }
         catch (Exception exception) // whatever it is, the trade is kept and delivered again
@@ -63,6 +64,9 @@ internal sealed class TradeDelivery(
             Begin(pause < LongestPause ? pause : LongestPause);
         }
     }
+
+    private static TradeClosure Closure(string symbol, ClosedTrade closed) =>
+        new() { Symbol = symbol, TradeKey = closed.Trade.Key, Profit = closed.Result.ProfitQuote, ClosedAt = closed.At };
 
     /// <summary>That it was taken up is an input like any other: it waits for its turn.</summary>
     private void Confirm(string symbol, string tradeKey)
