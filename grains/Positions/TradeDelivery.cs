@@ -53,7 +53,9 @@ internal sealed class TradeDelivery(
             using var deadline = new CancellationTokenSource(Patience, clock);
             var record = TradeRecords.Of(closed, settings.Account, rules, position.Epoch);
             await grains.GetGrain<ITradeLedgerGrain>(position.Symbol).AppendAsync(record, deadline.Token).WaitAsync(deadline.Token);
-            await grains.GetGrain<IPortfolioGrain>(0).TradeClosedAsync(Closure(position.Symbol, closed), deadline.Token).WaitAsync(deadline.Token);
+            var profit = record.Money.NetQuote ?? record.Money.CashQuote;
+            var closure = new TradeClosure { Symbol = position.Symbol, TradeKey = closed.Trade.Key, Profit = profit, ClosedAt = closed.At };
+            await grains.GetGrain<IPortfolioGrain>(0).TradeClosedAsync(closure, deadline.Token).WaitAsync(deadline.Token);
             Confirm(position.Symbol, closed.Trade.Key);
         }
         catch (Exception exception) // whatever it is, the trade is kept and delivered again
@@ -64,9 +66,6 @@ internal sealed class TradeDelivery(
             Begin(pause < LongestPause ? pause : LongestPause);
         }
     }
-
-    private static TradeClosure Closure(string symbol, ClosedTrade closed) =>
-        new() { Symbol = symbol, TradeKey = closed.Trade.Key, Profit = closed.Result.ProfitQuote, ClosedAt = closed.At };
 
     /// <summary>That it was taken up is an input like any other: it waits for its turn.</summary>
     private void Confirm(string symbol, string tradeKey)

@@ -59,10 +59,17 @@ internal static class TerminalTexts
     public static string LastResult(PositionView view) =>
         view.LastCloseReason is { } reason ? $"{reason} {Rounded(view.LastProfit)}" : "-";
 
+    /// <summary>Status, with the hold that keeps the symbol from entering.</summary>
+    public static string Status(PositionView view) => view.Hold is { } hold ? $"{view.Status} [{hold}]" : view.Status;
+
+    /// <summary>What the trade owes; a dash for nothing.</summary>
+    public static string Debt(PositionView view) => view.DebtAsset is { } asset ? $"{Number(view.Debt)} {asset}" : "-";
+
     private static string Summary(PositionView view) => view.Side is null
-        ? $"{view.Symbol} {view.Status} (last {LastResult(view)})"
-        : $"{view.Symbol} {view.Status} {view.Side} {Number(view.OpenQuantity)} @ {Number(view.Entry)}, stop {Number(view.Stop)} {view.StopCause}, "
-            + $"targets {string.Join('/', view.Targets.Select(target => Number(target)))}, R {Rounded(view.R)}, coverage {Rounded(view.Coverage)}";
+        ? $"{view.Symbol} {Status(view)} (last {LastResult(view)})"
+        : $"{view.Symbol} {Status(view)} {view.Side} {Number(view.OpenQuantity)} @ {Number(view.Entry)}, stop {Number(view.Stop)} {view.StopCause}, "
+            + $"targets {string.Join('/', view.Targets.Select(target => Number(target)))}, R {Rounded(view.R)}, coverage {Rounded(view.Coverage)}"
+            + (view.DebtAsset is null ? string.Empty : $", owes {Debt(view)}");
 
     /// <summary>Colour of a line; null: the terminal's own.</summary>
     public static string? StyleOf(JournalLevel level) => level switch
