@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Executor.Core.Exchange;
 using Executor.Core.Positions;
 using Executor.FaultExplorer.Driving;
+using Executor.FaultExplorer.Schedules;
 
 namespace Executor.FaultExplorer.Mutants;
 
@@ -16,6 +17,9 @@ internal sealed class Mutant(string name, string rule, params string[] expected)
     public string Rule { get; } = rule;
 
     public ImmutableArray<string> Expected { get; } = [.. expected];
+
+    /// <summary>The schedules in which the bug can show.</summary>
+    public Func<Schedule, Schedule> Live { get; init; } = schedule => schedule;
 
     /// <summary>False: nothing is durable until the reply has come.</summary>
     public bool StoresBeforeSending { get; init; } = true;

@@ -14,7 +14,7 @@ internal static class MutantHunt
     {
         for (var number = 1; number <= MostSchedules; number++)
         {
-            var life = Life.Run(ScheduleGenerator.Of(number), mutant, mutant.StoresBeforeSending);
+            var life = Life.Run(mutant.Live(ScheduleGenerator.Of(number)), mutant, mutant.StoresBeforeSending);
             if (life.Property is not null)
             {
                 return (life, number);

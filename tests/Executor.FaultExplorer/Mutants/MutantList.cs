@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Executor.Core.Exchange;
 using Executor.Core.Positions;
 using Executor.Core.Safety;
+using Executor.FaultExplorer.Schedules;
 
 namespace Executor.FaultExplorer.Mutants;
 
@@ -19,25 +20,27 @@ internal static class MutantList
     public static ImmutableArray<Mutant> Rules { get; } =
     [
         new("an order carries the id of the one before it", "one order per intent", "S1") { Act = (_, decision, _) => Mutant.WithOrders(decision, order => order with { ClientOrderId = $"{order.ClientOrderId[..order.ClientOrderId.LastIndexOf('_')]}_0e1" }) },
-        new("exits are twice as large", "exits within holdings", "S2") { Act = (_, decision, _) => Exits(decision, order => order with { Quantity = order.Quantity * 2m }) },
-        new("exits come from what was ordered, not from what was received", "exits from what was received", "S2") { Act = (_, decision, context) => Exits(decision, order => order with { Quantity = order.Quantity + context.Rules.LotStep }) },
-        new("market exits of a partly executed stop are not reduced", "cancel first, then sell what is left", "S2", "S6", "S7") { Act = (before, decision, _) => Exits(decision, order => order.Type == OrderType.Market ? order with { Quantity = Math.Max(order.Quantity, Planned(before, order)) } : order) },
+        new("exits are twice as large", "exits within holdings", "S2") { Live = OnAnAccountThatHoldsMore, Act = (_, decision, _) => Exits(decision, order => order with { Quantity = order.Quantity * 2m }) },
+        new("exits come from what was ordered, not from what was received", "exits from what was received", "S2") { Live = OnAnAccountThatHoldsMore, Act = (_, decision, context) => Exits(decision, order => order with { Quantity = order.Quantity + context.Rules.LotStep }) },
+        new("market exits of a partly executed stop are not reduced", "cancel first, then sell what is left", "S2", "S6", "S7") { Live = OnAnAccountThatHoldsMore, Act = (before, decision, _) => Exits(decision, order => order.Type == OrderType.Market ? order with { Quantity = Math.Max(order.Quantity, Planned(before, order)) } : order) },
         new("moved stops loosen", "stops only tighten", "S4") { Act = (_, decision, _) => Mutant.WithOrders(decision, order => order.StopPrice is { } stop && !order.ClientOrderId.Contains("_0e", StringComparison.Ordinal) ? order with { StopPrice = stop - 3m, Price = order.Price - 3m } : order) },
         new("the cooldown is forgotten", "entry out of cooldown", "S5") { Recall = (state, _) => state with { CooldownUntil = null } },
         new("a hold is forgotten", "entry only when not held", "S5") { Recall = (state, _) => state with { Hold = null } },
         new("the gate is not asked", "entry only when awake", "S5") { See = context => context with { Gate = EntryGate.Open } },
         new("flat as soon as the legs are closed", "flat means empty", "S6", "S7") { Act = (_, decision, context) => CloseEarly(decision, context) },
         new("cancels are not sent", "flat means empty", "S8", "S6", "S2") { Act = (_, decision, _) => decision.Request?.Command is ExchangeCommand.Cancel ? Mutant.WithoutRequest(decision) : decision },
-        new("an execution reported twice counts twice", "an execution counts once", "S7", "S2", "S6", "S8") { Hear = (_, input) => input is PositionInput.OrderUpdated { Report: { Fills: [var fill] } report } ? new PositionInput.OrderUpdated(report with { Fills = [fill with { TradeId = fill.TradeId + 1_000_000 }] }) : input },
+        new("an execution reported twice counts twice", "an execution counts once", "S7", "S2", "S3", "S6", "S8") { Hear = (_, input) => input is PositionInput.OrderUpdated { Report: { Fills: [var fill] } report } ? new PositionInput.OrderUpdated(report with { Fills = [fill with { TradeId = fill.TradeId + 1_000_000 }] }) : input },
         new("fees are not read", "fills and fees count exactly", "S7", "S2", "S6") { Hear = (_, input) => WithoutFees(input) },
         new("a request is absent at once", "absent only after age", "S1", "S2", "S5", "S6", "S7") { See = context => context with { Settings = context.Settings with { UnknownMinAge = TimeSpan.Zero } } },
-        new("no look follows an unknown outcome", "what is unknown is looked for", "S8", "S3") { Act = (_, decision, _) => decision.Request?.Command is ExchangeCommand.Inspect ? decision with { Request = null } : decision },
+        new("no look follows an unknown outcome", "what is unknown is looked for", "S8", "S3") { Act = (_, decision, _) => decision.Request?.Command is ExchangeCommand.Inspect && !decision.Next.Intents.IsEmpty ? decision with { Request = null } : decision },
         new("a refused exit is never tried again", "refusals are repeated", "S8") { Act = (_, decision, context) => WithTrade(decision, trade => trade with { Slots = [.. trade.Slots.Select(slot => slot.RetryAt is null ? slot : slot with { RetryAt = context.Now.AddDays(1) })] }) },
         new("a stop that does not fill is left alone", "clock of a stop", "S8") { See = context => context with { Settings = context.Settings with { StopGrace = TimeSpan.FromDays(1) } } },
-        new("nothing is taken over after a restart", "take-over looks first", "S8", "S3", "S6", "S7", "S2") { Hear = (_, input) => input is PositionInput.Claimed ? new PositionInput.Tick(Cadence.Manage) : input },
+        new("what was under way is forgotten at a restart", "take-over looks first", "S1", "S2", "S5", "S6", "S7") { Recall = (state, input) => input is PositionInput.Claimed ? state with { Intents = [] } : state, Hear = (_, input) => input is PositionInput.Claimed ? new PositionInput.Tick(Cadence.Manage) : input },
         new("an order that ended is not missed", "what vanished is replaced", "S3", "S8") { Hear = (state, input) => StillThere(state, input) },
-        new("a half replacement counts as a refusal", "a half replacement is protected at once", "S8", "S3", "S2", "S6") { Hear = (_, input) => input is PositionInput.Answered { Reply: ExchangeReply.HalfReplaced half } answered ? answered with { Reply = new ExchangeReply.Accepted([]) } : input },
     ];
+
+    /// <summary>Where the exchange does not refuse what is too much.</summary>
+    private static Schedule OnAnAccountThatHoldsMore(Schedule schedule) => schedule with { HeldBefore = 0.5m };
 
     private static PositionState ForgetUnknown(PositionState state, PositionInput input) => input switch
     {
