@@ -49,6 +49,7 @@ public static class SiloHost
             app.MapSignals();
             app.MapPositions();
             app.MapOutbox();
+            app.MapReports();
             app.MapFleet();
             app.MapHealth();
             return app;
