@@ -51,6 +51,7 @@ public static class SiloHost
             app.UseRouting();
             app.MapSignals();
             app.MapPositions();
+            app.MapReports();
             app.MapFleet();
             app.MapOutbox();
             app.MapHealth();
