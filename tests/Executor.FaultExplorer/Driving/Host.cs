@@ -32,7 +32,7 @@ internal sealed class Host
     {
         (_machine, _world, _agenda, _log, _downtime) = (machine, world, agenda, log, downtime);
         Settings = settings;
-        _rules = world.Rules;
+        _rules = world.AccountRules;
         _clocks = new Clocks(settings);
         State = _stored = PositionState.Empty(World.Symbol) with { Epoch = 1 };
     }

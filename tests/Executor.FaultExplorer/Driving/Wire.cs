@@ -300,7 +300,7 @@ internal sealed class Wire
 
     private ExchangeReply HalfReplace(ExchangeCommand.Replace replace, int variant)
     {
-        if (_world.Execute(new ExchangeCommand.Cancel(replace.Symbol, replace.Cancelled)) is not ExchangeReply.Accepted { Orders: var cancelled })
+        if (_world.Execute(new ExchangeCommand.Cancel(replace.Symbol, replace.Cancelled) { Account = _schedule.Account }) is not ExchangeReply.Accepted { Orders: var cancelled })
         {
             return new ExchangeReply.Rejected(ErrorCodes.CancelReplaceFailed, "Order cancel-replace failed.");
         }
@@ -406,7 +406,7 @@ internal sealed class Wire
     /// <summary>New rules reach us some seconds later.</summary>
     private void Learn()
     {
-        var rules = _world.Rules;
+        var rules = _world.AccountRules;
         _agenda.At(_world.Now.AddSeconds(3), () => Host.Learn(rules));
     }
 
