@@ -130,7 +130,7 @@ internal sealed class Host
         _underWay = _inARow = 0;
         _inbox.Clear();
         _clocks.Stop();
-        Wire.HasLostEvents = true; // and replies; the next look that shows everything makes up for it
+        Wire.Lose(); // replies and events alike
 
         _agenda.At(_world.Now + (downtime ?? _downtime(_deaths++)), Start);
     }

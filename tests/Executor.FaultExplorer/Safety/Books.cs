@@ -74,7 +74,7 @@ internal sealed class Books(SymbolRules rules, MatchingEngine engine, TradingAcc
     public void NoteBalances(DateTimeOffset now) => _balances.Add((now, Base, Quote));
 
     /// <summary>What a look would have shown at <paramref name="moment"/>.</summary>
-    public ExchangeView AsOf(ExchangeView fresh, ExchangeCommand.Inspect look, DateTimeOffset moment, bool balancesLag)
+    public ExchangeView AsOf(ExchangeView fresh, ExchangeCommand.Inspect look, DateTimeOffset moment, bool balancesLag, bool loansLag)
     {
         var known = _versions.Values.Select(versions => versions.LastOrDefault(version => version.At <= moment).Report).OfType<OrderReport>().ToList();
         var balances = _balances.Last(entry => entry.At <= moment);
@@ -83,7 +83,7 @@ internal sealed class Books(SymbolRules rules, MatchingEngine engine, TradingAcc
             Orders = [.. look.Orders.Select(reference => Find(known, reference)).OfType<OrderReport>()],
             OpenOrders = [.. known.Where(order => order.Status.IsLive())],
             Trades = look.TradesSince is { } since ? [.. _fills.Where(entry => entry.At <= moment && entry.Fill.At >= since).Select(entry => entry.Fill)] : [],
-            Loans = [.. fresh.Loans.Where(loan => loan.At <= moment)],
+            Loans = [.. fresh.Loans.Where(loan => !loansLag || loan.At <= moment)],
             Base = balancesLag ? balances.Base : fresh.Base,
             Quote = balancesLag ? balances.Quote : fresh.Quote,
         };

@@ -8,7 +8,7 @@ namespace Executor.FaultExplorer.Schedules;
 /// <summary>Draws a schedule from a seed: a market that trends, chops, gaps and touches every level, signals of every kind, and faults.</summary>
 internal static class ScheduleGenerator
 {
-    public static readonly ImmutableArray<Fault> AllFaults = [.. Enum.GetValues<Fault>()];
+    public static readonly ImmutableArray<Fault> AllFaults = [.. Enum.GetValues<Fault>().Where(fault => fault != Fault.LoanRecordsLag)];
 
     private const int Rules = 7;
     private const int FewStops = 4;
