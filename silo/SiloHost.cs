@@ -5,6 +5,7 @@ using Executor.Grains.Profiles;
 using Executor.Grains.Storage;
 using Executor.Silo.Configuration;
 using Executor.Silo.Demo;
+using Executor.Silo.Explaining;
 using Executor.Silo.Hosting;
 using Executor.Silo.Http;
 using Executor.Silo.Intake;
@@ -49,6 +50,7 @@ public static class SiloHost
             app.UseRouting();
             app.MapSignals();
             app.MapPositions();
+            app.MapExplanations();
             app.MapHealth();
             return app;
         }
