@@ -10,6 +10,7 @@ using Executor.Silo.Hosting;
 using Executor.Silo.Http;
 using Executor.Silo.Intake;
 using Executor.Silo.Journal;
+using Executor.Silo.Notifications;
 using Executor.Silo.Paper;
 using Executor.Simulator.Engine;
 using Executor.Simulator.Paper;
@@ -51,6 +52,7 @@ public static class SiloHost
             app.MapSignals();
             app.MapPositions();
             app.MapExplanations();
+            app.MapOutbox();
             app.MapHealth();
             return app;
         }
@@ -91,13 +93,14 @@ public static class SiloHost
         services.AddSingleton<PaperMarket>();
         services.AddSingleton<ISymbolProfiles, PaperProfiles>();
         services.AddSingleton<JournalHub>();
-        services.AddSingleton<IJournalSink>(provider => provider.GetRequiredService<JournalHub>());
+        services.AddSingleton<IJournalSink, JournalFanOut>();
         services.AddSingleton(SymbolGates.ForAll(settings));
         services.AddSingleton(new LineTailerOptions());
         services.AddSingleton<PositionReader>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<FleetStarter>();
         services.AddHostedService<JournalFileWriter>(); // before the silo: it hears the first event, and the last
+        services.AddWebhooks();
     }
 
     private static void AddOrleans(ISiloBuilder silo, SiloSettings settings)

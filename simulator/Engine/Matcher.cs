@@ -7,17 +7,13 @@ namespace Executor.Simulator.Engine;
 /// Moves orders through their lives: onto the book, through executions, off the book. Knows nothing of requests and refusals; whoever
 /// calls has checked.
 /// </summary>
-internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog changes)
+internal sealed class Matcher(EngineOptions options, ChangeLog changes)
 {
     private readonly CommissionSchedule _commissions = new(options);
     private readonly List<OrderReport> _events = [];
     private readonly List<Order> _touched = [];
-    private readonly Dictionary<string, Order> _openByClientId = new(StringComparer.Ordinal);
 
     public List<OrderReport> Events => _events;
-
-    /// <summary>The open order of that name, on whatever symbol; null when the name is free.</summary>
-    public Order? FindOpen(string clientOrderId) => _openByClientId.GetValueOrDefault(clientOrderId);
 
     /// <summary>How much of an order that takes now would execute, at <see cref="SymbolBook.TakePrice"/>.</summary>
     public decimal PlanTake(SymbolBook book, long orderId, OrderSide side, decimal? limit, decimal wanted, DateTimeOffset now) =>
@@ -30,7 +26,7 @@ internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog ch
     {
         order.Reservation.Hold(order);
         order.Book.Add(order);
-        _openByClientId.Add(order.ClientOrderId, order);
+        order.Account.TakeName(order);
         order.Reservation.Renew();
         changes.Touch(order.Book);
         Announce(order);
@@ -45,7 +41,7 @@ internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog ch
         if (!order.IsLive)
             return;
         order.Reservation.Hold(order);
-        _openByClientId.Add(order.ClientOrderId, order);
+        order.Account.TakeName(order);
     }
 
     /// <summary>Lets an accepted or triggered order take <paramref name="available"/> and decides what becomes of the rest.</summary>
@@ -165,13 +161,13 @@ internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog ch
     }
 
     /// <summary>A triggered order is checked again: a buy stop may cost more than it locked, prices may have left the legal band.</summary>
-    private bool MayEnter(Order order, decimal available)
+    private static bool MayEnter(Order order, decimal available)
     {
         if (order.Price is { } price)
             return FilterChecks.PercentPrice(order.Book, order.Side, price) is null;
         return order.Side switch
         {
-            OrderSide.Buy => wallet.Of(order.Book.Rules.QuoteAsset).Free >= order.Book.Ask * available,
+            OrderSide.Buy => order.Account.Of(order.Book.Rules.QuoteAsset).Free >= order.Book.Ask * available,
             OrderSide.Sell => true,
         };
     }
@@ -198,8 +194,8 @@ internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog ch
             OrderSide.Buy => (quantity, -notional),
             OrderSide.Sell => (-quantity, notional),
         };
-        wallet.Of(rules.BaseAsset).Add(baseChange);
-        wallet.Of(rules.QuoteAsset).Add(quoteChange);
+        order.Account.Of(rules.BaseAsset).Add(baseChange);
+        order.Account.Of(rules.QuoteAsset).Add(quoteChange);
         var (receivedAsset, received) = order.Side switch
         {
             OrderSide.Buy => (rules.BaseAsset, quantity),
@@ -211,7 +207,7 @@ internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog ch
         order.Status = order.Remaining == 0m ? OrderStatus.Filled : OrderStatus.PartiallyFilled;
         order.UpdatedAt = at;
         order.Reservation.Renew(); // before the commission, which may only be taken from what is free
-        var (commission, commissionAsset) = _commissions.Charge(wallet, receivedAsset, received, notional, isMaker);
+        var (commission, commissionAsset) = _commissions.Charge(order.Account, receivedAsset, received, notional, isMaker);
         if (!order.IsLive)
             Close(order);
 
@@ -235,9 +231,9 @@ internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog ch
         Announce(order);
     }
 
-    private void Close(Order order)
+    private static void Close(Order order)
     {
-        _openByClientId.Remove(order.ClientOrderId);
+        order.Account.FreeName(order);
         order.Book.Remove(order);
     }
 

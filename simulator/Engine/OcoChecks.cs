@@ -10,6 +10,7 @@ internal static class OcoChecks
         ?? ParameterChecks.Order(oco.Above, ParameterNames.Above)
         ?? ParameterChecks.Order(oco.Below, ParameterNames.Below)
         ?? (oco.Above.Side != oco.Below.Side || oco.Above.Quantity != oco.Below.Quantity ? Refusal.InvalidCombination : null)
+        ?? (oco.Above.SideEffect != oco.Below.SideEffect ? Refusal.InvalidCombination : null)
         ?? (IsNamedTwice(oco) ? Refusal.InvalidCombination : null)
         ?? LegTypes(oco);
 

@@ -6,6 +6,7 @@ namespace Executor.Simulator.Engine;
 /// <summary>An order the exchange has taken.</summary>
 internal sealed class Order
 {
+    public required Account Account { get; init; }
     public required SymbolBook Book { get; init; }
     public required long Id { get; init; }
     public required string ClientOrderId { get; init; }
@@ -16,6 +17,8 @@ internal sealed class Order
     public required decimal? StopPrice { get; init; }
     public required decimal Quantity { get; set; }
     public required DateTimeOffset UpdatedAt { get; set; }
+    public SideEffect SideEffect { get; init; }
+    public bool AutoRepayAtCancel { get; init; }
     public OrderList? List { get; init; }
     public OrderStatus Status { get; set; } = OrderStatus.New;
     public decimal Executed { get; set; }
@@ -23,6 +26,9 @@ internal sealed class Order
     public bool IsWorking { get; set; }
     public string? ExpiryReason { get; set; }
     public int Amendments { get; set; }
+
+    /// <summary>What was borrowed when the order was placed, in the asset it locks.</summary>
+    public decimal Loan { get; set; }
 
     /// <summary>What holds the funds of this order; the legs of a list share one.</summary>
     public required Reservation Reservation { get; init; }
@@ -71,5 +77,11 @@ internal sealed class Order
         UpdatedAt = UpdatedAt,
     };
 
-    public OrderState ToState() => new(ToReport([]), TimeInForce, Amendments);
+    public OrderState ToState() => new(ToReport([]), TimeInForce, Amendments)
+    {
+        Account = Account.Key,
+        SideEffect = SideEffect,
+        AutoRepayAtCancel = AutoRepayAtCancel,
+        Loan = Loan,
+    };
 }

@@ -6,8 +6,8 @@ internal sealed class OrderList(long id, string symbol, string clientOrderId)
     public long Id { get; } = id;
     public string Symbol { get; } = symbol;
     public string ClientOrderId { get; } = clientOrderId;
-    public List<Order> Legs { get; } = new(2);
+    public List<Order> Legs { get; } = new(3);
     public bool IsLive => Legs.Exists(leg => leg.IsLive);
 
-    public ListState ToState() => new(Id, Symbol, ClientOrderId);
+    public ListState ToState() => new(Id, Symbol, ClientOrderId, Legs[0].Account.Key);
 }

@@ -22,6 +22,14 @@ internal static class ParameterChecks
         ?? Precision(order.Price, names.Price)
         ?? Precision(order.StopPrice, names.StopPrice);
 
+    /// <summary>Spot knows no side effects.</summary>
+    public static Refusal? SideEffects(Account account, NewOrder order)
+    {
+        if (!Enum.IsDefined(order.SideEffect))
+            return Refusal.Invalid("sideEffectType");
+        return account.IsMargin || order.SideEffect == SideEffect.None ? null : Refusal.NotRequired("sideEffectType");
+    }
+
     public static Refusal? Name(string value, string parameter)
     {
         if (value.Length == 0)

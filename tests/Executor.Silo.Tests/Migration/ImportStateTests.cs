@@ -40,7 +40,7 @@ public sealed class ImportStateTests : IDisposable
         using var books = PaperBooks.Open(settings.DataPath("paper.db"));
         var left = books.Read();
         Assert.DoesNotContain(left.Orders, order => order.Report.Status.IsLive());
-        Assert.Equal(0.003m, left.Balances.Single(balance => balance.Asset == "BTC").Total);
+        Assert.Equal(0.003m, left.Balances.Single(held => held.Balance.Asset == "BTC").Balance.Total);
     }
 
     [Fact]

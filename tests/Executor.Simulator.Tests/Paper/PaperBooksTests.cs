@@ -101,19 +101,21 @@ public sealed class PaperBooksTests
         Assert.Null(reopened.FeedMarkOf("ETHUSDT"));
     }
 
-    [Fact]
-    public void Open_WhenTheFileIsOfVersionOne_KeepsWhatItHoldsAndAddsTheMarks()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Open_WhenTheFileIsOfAnEarlierVersion_KeepsWhatItHolds(int version)
     {
         using var folder = new TemporaryFolder();
         var bench = TradedBench();
-        using (var books = PaperBooks.Open(folder.File("books.db")))
-            books.Save(bench.Engine.TakeChanges());
-        Run(folder.File("books.db"), "DROP TABLE feed_marks; PRAGMA user_version = 1");
+        EarlierBooks.Write(folder.File("books.db"), version, bench.Engine.Snapshot());
 
         using var reopened = PaperBooks.Open(folder.File("books.db"));
 
         Assert.Equal(StateText.Of(bench.Engine.Snapshot()), StateText.Of(reopened.Read()));
-        Assert.Null(reopened.FeedMarkOf("BTCUSDT"));
+        Assert.Equal(version == 1 ? null : Bench.Noon, reopened.FeedMarkOf("BTCUSDT"));
+        reopened.Save(bench.Engine.Snapshot());
+        Assert.Equal(StateText.Of(bench.Engine.Snapshot()), StateText.Of(reopened.Read()));
     }
 
     [Fact]
@@ -130,7 +132,10 @@ public sealed class PaperBooksTests
     {
         var state = TradedBench().Engine.Snapshot();
 
-        var tampered = state with { Balances = [.. state.Balances.Select(balance => balance with { Locked = balance.Locked + 1m })] };
+        var tampered = state with
+        {
+            Balances = [.. state.Balances.Select(row => row with { Balance = row.Balance with { Locked = row.Balance.Locked + 1m } })],
+        };
 
         Assert.Throws<InvalidDataException>(() => new MatchingEngine(new EngineOptions(), tampered));
     }
