@@ -24,7 +24,7 @@ public static partial class SettingCatalog
         new("ASSET_STEP_SIZE_USDC", "Margin", SettingKind.Number, "", "USDC",
             "Borrow step of USDC; comes before ASSET_STEP_SIZES.", SettingStatus.InForce),
         new("ASSET_STEP_SIZES", "Margin", SettingKind.Text, "", "asset",
-            "Borrow steps by asset, a JSON object: {\"USDC\":0.01}. Unset: the lot step for base, 8 decimals for quote.", SettingStatus.InForce),
+            "Borrow steps by asset, a JSON object: {\"USDC\":0.01}. Unset: 8 decimals.", SettingStatus.InForce),
         new("QUOTE_STEP", "Margin", SettingKind.Number, "", "quote", "Borrow step of the quote asset; unset: 8 decimals.", SettingStatus.InForce),
         new("QUOTE_ASSET_STEP", "Margin", SettingKind.Number, "", "quote", "Second name of QUOTE_STEP.", SettingStatus.InForce),
         new("QUOTE_STEP_SIZE", "Margin", SettingKind.Number, "", "quote", "Third name of QUOTE_STEP.", SettingStatus.InForce),

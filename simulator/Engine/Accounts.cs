@@ -43,4 +43,13 @@ internal sealed class Accounts
         _changes.Touch(account);
         return account;
     }
+
+    /// <summary>All accounts stay open, with nothing in them.</summary>
+    public void Clear()
+    {
+        foreach (var account in All)
+            account.Clear();
+        foreach (var account in _margin)
+            _changes.Touch(account);
+    }
 }

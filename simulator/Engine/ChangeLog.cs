@@ -10,6 +10,7 @@ internal sealed class ChangeLog(bool enabled)
     private readonly HashSet<OrderList> _lists = [];
     private readonly List<TradeState> _trades = [];
     private readonly List<LoanState> _loans = [];
+    private bool _isReset;
 
     public void Touch(SymbolBook book)
     {
@@ -53,6 +54,13 @@ internal sealed class ChangeLog(bool enabled)
             _loans.Add(loan);
     }
 
+    /// <summary>Everything but the markets is gone; what changed before no longer matters.</summary>
+    public void Reset()
+    {
+        Clear();
+        _isReset = enabled;
+    }
+
     public EngineState Take()
     {
         var state = new EngineState
@@ -66,7 +74,15 @@ internal sealed class ChangeLog(bool enabled)
             Balances = [.. _purses.OrderBy(purse => purse.Owner.Key).ThenBy(purse => purse.Asset, StringComparer.Ordinal)
                 .Select(purse => purse.ToState())],
             Loans = [.. _loans],
+            IsReset = _isReset,
         };
+        Clear();
+        _isReset = false;
+        return state;
+    }
+
+    private void Clear()
+    {
         _books.Clear();
         _orders.Clear();
         _accounts.Clear();
@@ -74,6 +90,5 @@ internal sealed class ChangeLog(bool enabled)
         _lists.Clear();
         _trades.Clear();
         _loans.Clear();
-        return state;
     }
 }

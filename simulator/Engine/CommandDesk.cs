@@ -6,7 +6,8 @@ using Executor.Simulator.Engine.Margin;
 namespace Executor.Simulator.Engine;
 
 /// <summary>Answers requests: checks, then lets the matcher act. A refused request changes nothing and is announced to nobody.</summary>
-internal sealed class CommandDesk(EngineOptions options, Accounts accounts, Matcher matcher, Placement placement, LoanDesk loans, Inspection inspection)
+internal sealed class CommandDesk(
+    EngineOptions options, Accounts accounts, Matcher matcher, Placement placement, ListPlacement lists, LoanDesk loans, Inspection inspection)
 {
     private readonly OrderFinder _finder = new(options);
 
@@ -18,7 +19,8 @@ internal sealed class CommandDesk(EngineOptions options, Accounts accounts, Matc
     private ExchangeReply Execute(Account account, SymbolBook book, ExchangeCommand command, DateTimeOffset now) => command switch
     {
         ExchangeCommand.Place place => placement.Place(account, book, place.Order, now),
-        ExchangeCommand.PlaceOco place => placement.PlaceOco(account, book, place.Oco, now),
+        ExchangeCommand.PlaceOco place => lists.Place(account, book, place.Oco, now),
+        ExchangeCommand.PlaceOto place => lists.Place(account, book, place.Oto, now),
         ExchangeCommand.Cancel cancel => Cancel(account, book, cancel.Order, now),
         ExchangeCommand.Replace replace => Replace(account, book, replace, now),
         ExchangeCommand.Amend amend => Amend(account, book, amend, now),
@@ -66,7 +68,7 @@ internal sealed class CommandDesk(EngineOptions options, Accounts accounts, Matc
             return refused.ToReply();
         if (AmendRefusal(book, order, amend.NewQuantity) is { } refusal)
             return refusal.ToReply();
-        ImmutableArray<Order> affected = order.List is { } list ? [.. list.Legs.Where(leg => leg.IsLive)] : [order];
+        ImmutableArray<Order> affected = order.List is { } list ? [.. list.SharersOf(order)] : [order];
         foreach (var each in affected)
             matcher.Amend(each, amend.NewQuantity, now);
         return new ExchangeReply.Accepted([.. affected.Select(each => each.ToReport([]))]);
@@ -78,6 +80,8 @@ internal sealed class CommandDesk(EngineOptions options, Accounts accounts, Matc
             return Refusal.AmendNotSupported;
         if (!book.IsTrading)
             return Refusal.AmendMarketClosed;
+        if (order is { IsPending: true, List.IsPaidByWorking: true })
+            return Refusal.AmendOfPendingOpo;
         if (quantity == order.Quantity)
             return Refusal.AmendChangesNothing;
         if (quantity > order.Quantity)
@@ -89,11 +93,26 @@ internal sealed class CommandDesk(EngineOptions options, Accounts accounts, Matc
         return book.Rules.MaxOrderAmends > 0 && order.Amendments >= book.Rules.MaxOrderAmends ? Refusal.TooManyAmends : null;
     }
 
+    /// <summary>
+    /// Cancels an order, or all live orders of its list. A loan taken for it is paid back out of what the cancel sets free, where the order
+    /// asked for that. Orders that wait for a working order expire with it, unless it is one of them that is cancelled.
+    /// </summary>
     private ImmutableArray<OrderReport> CancelWithSiblings(Order order, DateTimeOffset now)
     {
         ImmutableArray<Order> affected = order.List is { } list ? [.. list.Legs.Where(leg => leg.IsLive)] : [order];
-        foreach (var each in affected)
-            matcher.Cancel(each, now);
+        var borrower = affected.FirstOrDefault(each => each is { Loan: > 0m, AutoRepayAtCancel: true });
+        var freeBefore = borrower?.Reservation.Purse.Free ?? 0m;
+        var working = order.List?.Working;
+        foreach (var each in affected.OrderBy(each => each == working && each != order))
+        {
+            if (each.IsLive)
+                matcher.Cancel(each, now);
+        }
+        if (borrower is not null)
+        {
+            var purse = borrower.Reservation.Purse;
+            loans.RepayQuietly(purse.Owner, purse.Asset, Math.Min(borrower.Loan, purse.Free - freeBefore), now);
+        }
         return [.. affected.Select(each => each.ToReport([]))];
     }
 }

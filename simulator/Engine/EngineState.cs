@@ -29,9 +29,12 @@ public sealed record EngineState
     /// <summary>Loans and repayments; key transaction id.</summary>
     public ImmutableArray<LoanState> Loans { get; init; } = [];
 
+    /// <summary>True when all rows but those of markets are to be removed before these are written.</summary>
+    public bool IsReset { get; init; }
+
     /// <summary>True when there is nothing to write.</summary>
     public bool IsEmpty =>
-        Symbols.IsEmpty && Orders.IsEmpty && Lists.IsEmpty && Trades.IsEmpty && Accounts.IsEmpty && Balances.IsEmpty && Loans.IsEmpty;
+        !IsReset && Symbols.IsEmpty && Orders.IsEmpty && Lists.IsEmpty && Trades.IsEmpty && Accounts.IsEmpty && Balances.IsEmpty && Loans.IsEmpty;
 }
 
 /// <summary>A market.</summary>

@@ -12,7 +12,8 @@ namespace Executor.Simulator.Engine;
 /// <remarks>
 /// There is no order book but the account's own. The market is a price path: <see cref="Print"/> is one trade of it. Around the last
 /// price lie a bid and an ask, <see cref="EngineOptions.SlippageTicks"/> ticks away; whatever takes executes there. A resting limit
-/// executes at its own price when a trade goes one tick through it. Stops trigger when a trade is at or beyond them.
+/// executes at its own price when a trade goes one tick through it. Stops trigger when a trade is at or beyond them. Margin accounts are
+/// valued at the last prices; <see cref="NextTouch"/> does not foresee a liquidation, it comes with the first print that is low enough.
 /// Source: Binance spot API (orders, filters, errors).
 /// </remarks>
 public sealed class MatchingEngine
@@ -25,6 +26,7 @@ public sealed class MatchingEngine
     private readonly InterestClock _interest;
     private readonly LoanDesk _loans;
     private readonly Matcher _matcher;
+    private readonly Liquidation _liquidation;
     private readonly ListIds _listIds;
     private readonly CommandDesk _desk;
     private SymbolBook? _recent;
@@ -40,10 +42,12 @@ public sealed class MatchingEngine
         _valuation = new Valuation(_books);
         _interest = new InterestClock(options.Margin, _accounts, _changes);
         _loans = new LoanDesk(options.Margin, _accounts, _valuation, _interest, _changes);
-        _matcher = new Matcher(options, _changes);
+        _matcher = new Matcher(options, _loans, _changes);
+        _liquidation = new Liquidation(options, _books, _accounts, _valuation, _matcher, _loans);
         _listIds = new ListIds(options.FirstListId);
-        var placement = new Placement(_matcher, new Funding(options.Margin, _loans, _valuation), _listIds, _changes);
-        _desk = new CommandDesk(options, _accounts, _matcher, placement, _loans, new Inspection(_valuation));
+        var funding = new Funding(options.Margin, _loans, _valuation);
+        var lists = new ListPlacement(options, _matcher, funding, _listIds, _changes);
+        _desk = new CommandDesk(options, _accounts, _matcher, new Placement(_matcher, funding), lists, _loans, new Inspection(_valuation));
     }
 
     /// <summary>An exchange that goes on where <paramref name="state"/> ends.</summary>
@@ -146,6 +150,20 @@ public sealed class MatchingEngine
         _accounts.Open(from).Of(asset).Add(-amount);
     }
 
+    /// <summary>All orders, executions, loans and balances are gone, as when a test exchange is reset: nobody is told. Markets and ids go on.</summary>
+    public void Reset()
+    {
+        _changes.Reset();
+        foreach (var book in _books.Values)
+        {
+            book.Clear();
+            _changes.Touch(book);
+        }
+        _accounts.Clear();
+        _interest.Rewind();
+        _matcher.Events.Clear();
+    }
+
     /// <summary>Carries out one request. Never <see cref="ExchangeReply.Unknown"/>: inside the exchange every outcome is known.</summary>
     public ExchangeReply Execute(ExchangeCommand command, DateTimeOffset now)
     {
@@ -154,7 +172,21 @@ public sealed class MatchingEngine
     }
 
     /// <summary>Charges the interest of every full hour up to <paramref name="now"/>; requests and trades of the market do so by themselves.</summary>
-    public void AccrueInterest(DateTimeOffset now) => _interest.Accrue(now);
+    public void AccrueInterest(DateTimeOffset now)
+    {
+        if (_interest.Accrue(now))
+            _liquidation.Check(now);
+    }
+
+    /// <summary>The exchange liquidates a margin account, whatever its level is. Arguments as for balances.</summary>
+    /// <exception cref="ArgumentException">The account is not open, or cannot owe anything.</exception>
+    public void Liquidate(TradingAccount account, string? symbol, DateTimeOffset now)
+    {
+        var key = AccountKey.Of(account, symbol);
+        if (_accounts.Find(key) is not { IsMargin: true } margin)
+            throw new ArgumentException($"{key} is no open margin account; nothing can be liquidated.", nameof(account));
+        _liquidation.Run(margin, now);
+    }
 
     /// <summary>
     /// One trade of the market: the price jumps there, nothing between is touched, and orders react. Allocates nothing while it touches
@@ -168,6 +200,8 @@ public sealed class MatchingEngine
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(price);
         _interest.Accrue(at);
         _matcher.Print(BookOf(symbol), price, at);
+        if (_accounts.Margin.Count > 0)
+            _liquidation.Check(at);
     }
 
     /// <summary>

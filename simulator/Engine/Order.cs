@@ -34,11 +34,21 @@ internal sealed class Order
     public required Reservation Reservation { get; init; }
 
     public bool IsLive => Status.IsLive();
+
+    /// <summary>True while the order waits for the working order of its list.</summary>
+    public bool IsPending => Status == OrderStatus.PendingNew;
+
     public decimal Remaining => Quantity - Executed;
     public bool IsStop => Type.IsStop();
 
-    /// <summary>Funds the order must hold: base for a sale, quote for a purchase; a market order on the book holds nothing.</summary>
-    public decimal Need => !IsLive || (IsWorking && Price is null) ? 0m : LockFor(Side, Price ?? StopPrice, Remaining);
+    /// <summary>
+    /// Funds the order must hold: base for a sale, quote for a purchase; a market order on the book holds nothing, one that waits only what
+    /// its working order has bought for it.
+    /// </summary>
+    public decimal Need =>
+        IsPending ? List!.IsPaidByWorking ? List.Collected : 0m
+        : !IsLive || (IsWorking && Price is null) ? 0m
+        : LockFor(Side, Price ?? StopPrice, Remaining);
 
     /// <summary>True when a falling price brings the order to life: resting purchases and untriggered sell stops.</summary>
     public bool WaitsBelow => IsWorking == (Side == OrderSide.Buy);

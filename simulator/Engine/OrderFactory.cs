@@ -34,4 +34,26 @@ internal static class OrderFactory
         Reservation = reservation,
         UpdatedAt = now,
     };
+
+    /// <summary>An order that waits for the working order of its list; without a quantity while that is still to be bought.</summary>
+    public static Order CreatePending(
+        Account account, SymbolBook book, NewOrder draft, bool isPaidByWorking, Reservation reservation, OrderList list, DateTimeOffset now)
+    {
+        var order = Create(account, book, isPaidByWorking ? draft with { Quantity = 0m } : draft, reservation, list, now);
+        order.Status = OrderStatus.PendingNew;
+        order.IsWorking = false;
+        return order;
+    }
+
+    /// <summary>The order as it would be placed now.</summary>
+    public static NewOrder DraftOf(Order order) => new()
+    {
+        ClientOrderId = order.ClientOrderId,
+        Side = order.Side,
+        Type = order.Type,
+        Quantity = order.Quantity,
+        Price = order.Price,
+        StopPrice = order.StopPrice,
+        TimeInForce = order.TimeInForce,
+    };
 }

@@ -30,6 +30,17 @@ internal static class ParameterChecks
         return account.IsMargin || order.SideEffect == SideEffect.None ? null : Refusal.NotRequired("sideEffectType");
     }
 
+    /// <summary>Names of one request must differ, that of the list included.</summary>
+    public static bool AreDistinct(params ReadOnlySpan<string> names)
+    {
+        for (var index = 1; index < names.Length; index++)
+        {
+            if (names[..index].Contains(names[index]))
+                return false;
+        }
+        return true;
+    }
+
     public static Refusal? Name(string value, string parameter)
     {
         if (value.Length == 0)

@@ -3,8 +3,8 @@ using Executor.Simulator.Engine.Margin;
 
 namespace Executor.Simulator.Engine;
 
-/// <summary>Takes new orders and lists.</summary>
-internal sealed class Placement(Matcher matcher, Funding funding, ListIds listIds, ChangeLog changes)
+/// <summary>Takes new single orders.</summary>
+internal sealed class Placement(Matcher matcher, Funding funding)
 {
     private readonly Admission _admission = new(funding);
 
@@ -24,26 +24,6 @@ internal sealed class Placement(Matcher matcher, Funding funding, ListIds listId
         return _admission.AtEngine(account, book, order, available, now) is { } refused
             ? (null, refused)
             : (Enter(account, book, order, available, now), null);
-    }
-
-    public ExchangeReply PlaceOco(Account account, SymbolBook book, NewOco oco, DateTimeOffset now)
-    {
-        var refused = Admission.AtGateway(account, book, oco)
-            ?? _admission.AtEngine(account, book, oco, now)
-            ?? Admission.Counts(account, book);
-        if (refused is not null)
-            return refused.ToReply();
-        var list = new OrderList(listIds.Next(), book.Rules.Symbol, oco.ListClientOrderId);
-        account.TakeName(list);
-        changes.Touch(list);
-        var reservation = OrderFactory.ReservationFor(account, book, oco.Above.Side);
-        var above = OrderFactory.Create(account, book, oco.Above, reservation, list, now);
-        var below = OrderFactory.Create(account, book, oco.Below, reservation, list, now);
-        list.Legs.AddRange([above, below]);
-        above.Loan = funding.Provide(reservation.Purse, Admission.Need(book, oco), now);
-        matcher.Accept(above);
-        matcher.Accept(below);
-        return new ExchangeReply.Accepted([above.ToReport([]), below.ToReport([])]);
     }
 
     private decimal PlanTake(SymbolBook book, NewOrder order, DateTimeOffset now) =>

@@ -32,6 +32,12 @@ internal sealed record Refusal(int Code, string Message)
     public static readonly Refusal PriceRelation = new(ErrorCodes.NewOrderRejected, ErrorCodes.PriceRelation);
     public static readonly Refusal NothingToTrade = new(ErrorCodes.NewOrderRejected, "Price * QTY is zero or less.");
     public static readonly Refusal OcoNotSupported = new(ErrorCodes.NewOrderRejected, "OCO orders are not supported for this symbol");
+    public static readonly Refusal OtoNotSupported = new(ErrorCodes.NewOrderRejected, "OTO orders are not supported for this symbol");
+    public static readonly Refusal OpoNotSupported = new(ErrorCodes.NewOrderRejected, "OPO orders are not supported for this symbol");
+    public static readonly Refusal OpoWorkingMustBuy = new(-1222, "Working order in an OPO list must be a bid.");
+    public static readonly Refusal OpoPendingMustSell = new(-1223, "Pending orders in an OPO list must be asks.");
+    public static readonly Refusal PendingQuantityDiffers = new(-2017, "Parameter 'pendingQuantity' must be the same as workingQuantity.");
+    public static readonly Refusal PendingSideEqual = new(-2018, "Parameter 'pendingSide' must be the opposite of workingSide.");
     public static readonly Refusal ReplaceNotSupported =
         new(ErrorCodes.NewOrderRejected, "Order cancel-replace is not supported for this symbol.");
 
@@ -46,6 +52,8 @@ internal sealed record Refusal(int Code, string Message)
     public static readonly Refusal AmendIncreases = new(ErrorCodes.AmendRejected, "Order amend (quantity increase) is not supported.");
     public static readonly Refusal AmendChangesNothing =
         new(ErrorCodes.AmendRejected, "The requested action would change no state; rejecting");
+    public static readonly Refusal AmendOfPendingOpo =
+        new(ErrorCodes.AmendRejected, "Order amend (pending OPO order) is not supported.");
     public static readonly Refusal TooManyAmends = new(ErrorCodes.AmendRejected, "Filter failure: MAX_NUM_ORDER_AMENDS");
 
     public static readonly Refusal NoCrossAccount = new(-3003, "Margin account does not exist.");

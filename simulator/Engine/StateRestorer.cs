@@ -36,11 +36,18 @@ internal sealed class StateRestorer(
     private void RestoreOrders(EngineState state)
     {
         var lists = new Dictionary<long, OrderList>();
+        var working = new HashSet<(string Symbol, long OrderId)>();
         foreach (var kept in state.Lists.OrderBy(list => list.Id))
         {
-            var list = new OrderList(kept.Id, kept.Symbol, kept.ClientOrderId);
+            var list = new OrderList(kept.Id, kept.Symbol, kept.ClientOrderId)
+            {
+                IsPaidByWorking = kept.IsPaidByWorking,
+                Collected = kept.Collected,
+            };
             lists.Add(list.Id, list);
             listIds.Skip(list.Id);
+            if (kept.WorkingOrderId is { } workingId)
+                working.Add((kept.Symbol, workingId));
             AccountOf(kept.Account).TakeName(list);
         }
         var reservations = new Dictionary<long, Reservation>();
@@ -50,11 +57,14 @@ internal sealed class StateRestorer(
             var book = books[kept.Report.Symbol];
             var list = kept.Report.OrderListId is { } listId ? lists[listId] : null;
             var purse = account.Of(OrderFactory.LockedAsset(book.Rules, kept.Report.Side));
-            var reservation = list is not null && reservations.TryGetValue(list.Id, out var shared) ? shared : new Reservation(purse);
-            if (list is not null)
+            var isWorking = working.Contains((kept.Report.Symbol, kept.Report.OrderId));
+            var reservation = list is not null && !isWorking && reservations.TryGetValue(list.Id, out var shared) ? shared : new Reservation(purse);
+            if (list is not null && !isWorking)
                 reservations[list.Id] = reservation;
             var order = Rebuild(kept, account, book, reservation, list);
             list?.Legs.Add(order);
+            if (isWorking)
+                list?.Working = order;
             matcher.Restore(order);
             var before = reservation.Amount;
             _needs[purse] = _needs.GetValueOrDefault(purse) + reservation.AdoptNeed() - before;

@@ -114,6 +114,17 @@ internal sealed class SymbolBook(SymbolRules rules, int slippageTicks)
         Refresh();
     }
 
+    /// <summary>Forgets orders and executions; ids go on.</summary>
+    public void Clear()
+    {
+        _byId.Clear();
+        _latestByClientId.Clear();
+        _open.Clear();
+        All.Clear();
+        Trades.Clear();
+        Refresh();
+    }
+
     /// <summary>Finds the nearest prices that matter; to be called after every change of an open order.</summary>
     public void Refresh()
     {
@@ -121,8 +132,8 @@ internal sealed class SymbolBook(SymbolRules rules, int slippageTicks)
         _high = decimal.MaxValue;
         foreach (var order in _open)
         {
-            if (order is { IsWorking: true, Price: null })
-                continue; // a market order in the middle of its execution
+            if (order.IsPending || order is { IsWorking: true, Price: null })
+                continue; // waits for its working order; a market order in the middle of its execution
             if (order.WaitsBelow)
                 _low = Math.Max(_low, order.TouchPrice);
             else

@@ -79,6 +79,8 @@ public sealed class PaperBooks : IDisposable
 
     private void Write(EngineState changes, SqliteTransaction transaction)
     {
+        if (changes.IsReset)
+            Empty(transaction);
         foreach (var symbol in changes.Symbols)
         {
             Put(transaction, "symbols (symbol, rules, last_price, last_at, next_order_id, next_trade_id, status)",
@@ -131,6 +133,15 @@ public sealed class PaperBooks : IDisposable
                 account.Kind.ToString(), account.Symbol, loan.TransactionId, loan.Kind.ToString(), loan.Asset, loan.Amount, loan.Principal,
                 loan.Interest, loan.Status.ToString(), loan.IsAutomatic, loan.At);
         }
+    }
+
+    private void Empty(SqliteTransaction transaction)
+    {
+        using var command = _connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText =
+            "DELETE FROM orders; DELETE FROM lists; DELETE FROM trades; DELETE FROM accounts; DELETE FROM balances; DELETE FROM loans";
+        command.ExecuteNonQuery();
     }
 
     private void Put(SqliteTransaction transaction, string target, params ReadOnlySpan<object?> values)

@@ -68,12 +68,11 @@ internal sealed class LoanDesk(MarginOptions options, Accounts accounts, Valuati
             TakeBack(account, asset, amount, isAutomatic: true, now);
     }
 
-    /// <summary>Pays back as much as is free, asked by nobody and stopped by nothing.</summary>
-    public void Seize(Account account, string asset, DateTimeOffset now)
+    /// <summary>The exchange takes what is free for the debt; nothing stops it.</summary>
+    public void Seize(Purse purse, DateTimeOffset now)
     {
-        var purse = account.Of(asset);
         if (Math.Min(purse.Free, purse.Debt) is > 0m and var amount)
-            TakeBack(account, asset, amount, isAutomatic: true, now);
+            TakeBack(purse.Owner, purse.Asset, amount, isAutomatic: true, now);
     }
 
     /// <summary>Puts back a record of an earlier run.</summary>

@@ -111,10 +111,11 @@ public sealed class ShortTests
         var byHand = new ExchangeCommand.Repay(PositionRig.Symbol, "BTC", 0.0007m) { Account = TradingAccount.CrossMargin };
         rig.Elapse(TimeSpan.FromSeconds(5));
         Assert.IsType<ExchangeReply.Accepted>(rig.Engine.Execute(byHand, rig.Now));
+        rig.Tick();
 
         rig.Wait(TimeSpan.FromMinutes(3));
 
-        Assert.True(rig.EventNames.Contains("POSITION_REDUCED_OUTSIDE"), rig.Story + rig.BaseBalance + rig.Trade.Loan + rig.Trade.Shortfall + rig.Trade.Plan);
+        Assert.Contains("POSITION_REDUCED_OUTSIDE", rig.EventNames);
         Assert.Equal(0.00036m, rig.Trade.Legs.Sum(leg => leg.OpenQuantity));
     }
 }
