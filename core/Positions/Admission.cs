@@ -139,6 +139,7 @@ internal static class Admission
     {
         var (plan, settings) = (planned.Plan, draft.Settings);
         var second = Math.Max(draft.Now.ToUnixTimeSeconds(), draft.State.LastTradeSecond + 1);
+        var (list, whyNone) = EntryLists.Of(draft.Settings, draft.Rules);
         var trade = new Trade
         {
             Key = ClientOrderIds.TradeKey(second),
@@ -146,6 +147,7 @@ internal static class Admission
             SignalTime = signal.Time,
             OpenedAt = draft.Now,
             Plan = plan,
+            EntryList = list,
             Entry = EntryPhase.Preparing,
             EntrySince = draft.Now,
         };
@@ -181,6 +183,10 @@ internal static class Admission
             ("qty_usd", settings.QuoteNotional),
             ("tick", draft.Rules.TickSize),
             ("lot_step", draft.Rules.LotStep));
+        if (whyNone is not null)
+        {
+            draft.Note("BRACKET_NOT_POSSIBLE", $"The exits are placed after the entry, as in style OCO: {whyNone}.", ("reason", whyNone));
+        }
     }
 
     private static string Seconds(TimeSpan span) => span.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);

@@ -8,7 +8,7 @@ namespace Executor.Core.Positions;
 internal static class Holdings
 {
     /// <summary>What a fee takes at most of an execution that is known in sum only.</summary>
-    private const decimal WorstFee = 0.005m;
+    public const decimal WorstFee = 0.005m;
 
     /// <summary>Fee rates are told in hundredths of a basis point.</summary>
     private const decimal FeeRateStep = 0.000001m;

@@ -129,8 +129,8 @@ public sealed class SafetyChecker
             case ExitStyle.Oco:
                 _log.Report(ExitsWithinHoldings.InLegs(open, state, _guards));
                 break;
-            case ExitStyle.Legs:
-                break;
+            case ExitStyle.Bracket or ExitStyle.Legs:
+                break; // one stop may stand for several legs
         }
     }
 

@@ -9,7 +9,7 @@ namespace Executor.Silo.Explaining;
 internal static class JournalReader
 {
     /// <summary>Members that are not figures of the event; <c>reason</c> is one when an <c>explanation</c> stands beside it.</summary>
-    private static readonly string[] OwnMembers = ["ts", "source", "action", "symbol", "trade_key", "seq", "level", "explanation"];
+    private static readonly string[] OwnMembers = ["ts", "source", "action", "mode", "symbol", "trade_key", "seq", "level", "explanation"];
 
     /// <summary>The events of <paramref name="symbol"/> in all files of the journal at <paramref name="path"/>, oldest file first.</summary>
     public static ImmutableArray<JournalEvent> Read(string path, string symbol)

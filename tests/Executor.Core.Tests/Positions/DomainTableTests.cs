@@ -15,7 +15,7 @@ public sealed partial class DomainTableTests
     public static TheoryData<Type> Enumerations() =>
     [
         typeof(PositionStatus), typeof(Cadence), typeof(EntryPhase), typeof(BreakEvenPhase), typeof(LegPhase), typeof(Slot), typeof(StopCause),
-        typeof(ExitShape), typeof(OrderRole), typeof(IntentStage), typeof(JournalLevel), typeof(HoldKind),
+        typeof(ExitShape), typeof(OrderRole), typeof(IntentStage), typeof(JournalLevel), typeof(HoldKind), typeof(EntryList),
     ];
 
     public static TheoryData<Type> Families() =>

@@ -84,7 +84,7 @@ public sealed class ExplainTests : IDisposable
             Fields = [new JournalField("reason", "stale_peak"), new JournalField("age", "601.50")],
         };
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        JournalLine.Write(buffer, new JournalEntry(Symbol, happened));
+        JournalLine.Write(buffer, new JournalEntry(Symbol, happened), "paper");
 
         var read = JournalReader.TryRead(Encoding.UTF8.GetString(buffer.WrittenSpan), Symbol)!;
 
