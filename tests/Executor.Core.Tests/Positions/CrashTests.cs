@@ -45,7 +45,7 @@ public sealed class CrashTests
     public static TheoryData<ExitStyle, Path, Fault> Cases()
     {
         var data = new TheoryData<ExitStyle, Path, Fault>();
-        foreach (var style in new[] { ExitStyle.Oco, ExitStyle.Legs })
+        foreach (var style in Enum.GetValues<ExitStyle>())
         {
             foreach (var path in Enum.GetValues<Path>())
             {

@@ -15,6 +15,8 @@ public sealed class RandomLivesTests
     [Theory]
     [InlineData(ExitStyle.Oco, false)]
     [InlineData(ExitStyle.Oco, true)]
+    [InlineData(ExitStyle.Bracket, false)]
+    [InlineData(ExitStyle.Bracket, true)]
     [InlineData(ExitStyle.Legs, false)]
     [InlineData(ExitStyle.Legs, true)]
     public void Lives_UnderFaults_KeepTheSafetyPropertiesAndComeToRest(ExitStyle style, bool partialFills)
