@@ -1,9 +1,10 @@
 using Executor.Core.Exchange;
+using Executor.Silo.Configuration;
 using Executor.Silo.Intake;
 
 namespace Executor.Silo;
 
-// 4000 journal, 4100 intake, 4200 paper market, 4300 host
+// 4000 journal, 4050 webhooks, 4100 intake, 4200 paper market, 4300 host
 internal static partial class Log
 {
     [LoggerMessage(EventId = 4000, Level = LogLevel.Error, Message = "{Lost} journal events were not written: the journal file is too slow. The newest 48 of each position are in the grain storage")]
@@ -14,6 +15,27 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 4002, Level = LogLevel.Warning, Message = "The journal file {Path} can be written again")]
     public static partial void JournalFileRecovered(this ILogger logger, string path);
+
+    [LoggerMessage(EventId = 4050, Level = LogLevel.Information, Message = "Events are sent to {Target}")]
+    public static partial void WebhooksOn(this ILogger logger, WebhookTarget target);
+
+    [LoggerMessage(EventId = 4051, Level = LogLevel.Warning, Message = "{Target} does not take events: {Problem}. They wait in the outbox and are sent again; trading goes on")]
+    public static partial void WebhookFailed(this ILogger logger, WebhookTarget target, string problem);
+
+    [LoggerMessage(EventId = 4052, Level = LogLevel.Warning, Message = "{Target} takes events again")]
+    public static partial void WebhookRecovered(this ILogger logger, WebhookTarget target);
+
+    [LoggerMessage(EventId = 4053, Level = LogLevel.Error, Message = "Event {Id} ({Event}) is given up after {Attempts} attempt(s): {Problem}. GET /outbox shows it, POST /outbox/{Id}/retry sends it again")]
+    public static partial void WebhookGivenUp(this ILogger logger, string id, string @event, int attempts, string problem);
+
+    [LoggerMessage(EventId = 4054, Level = LogLevel.Error, Message = "{Dropped} events were taken out of the outbox unsent: it holds {Capacity} at most")]
+    public static partial void WebhooksDropped(this ILogger logger, int dropped, int capacity);
+
+    [LoggerMessage(EventId = 4055, Level = LogLevel.Error, Message = "{Lost} events did not get into the outbox: it could not be written for too long. They are in the journal")]
+    public static partial void WebhooksLost(this ILogger logger, long lost);
+
+    [LoggerMessage(EventId = 4056, Level = LogLevel.Error, Message = "The outbox cannot be used; trading goes on, events wait until it can")]
+    public static partial void OutboxFailed(this ILogger logger, Exception exception);
 
     [LoggerMessage(EventId = 4100, Level = LogLevel.Information, Message = "{Symbol}: following signals in {Path}")]
     public static partial void SignalLogFollowed(this ILogger logger, string symbol, string path);

@@ -9,6 +9,7 @@ using Executor.Silo.Hosting;
 using Executor.Silo.Http;
 using Executor.Silo.Intake;
 using Executor.Silo.Journal;
+using Executor.Silo.Notifications;
 using Executor.Silo.Paper;
 using Executor.Simulator.Engine;
 using Executor.Simulator.Paper;
@@ -20,7 +21,10 @@ namespace Executor.Silo;
 /// <summary>The composition root: puts a silo together from its settings.</summary>
 public static class SiloHost
 {
-    private const string ServiceId = "executor";
+    internal const string ServiceId = "executor";
+
+    /// <summary>File of grain state and reminders in the data folder.</summary>
+    internal const string StateFile = "executor.db";
 
     /// <summary>Builds the host; nothing runs yet, but the data folder is claimed until it is disposed.</summary>
     /// <param name="settings">Checked settings.</param>
@@ -46,6 +50,7 @@ public static class SiloHost
             app.UseRouting();
             app.MapSignals();
             app.MapPositions();
+            app.MapOutbox();
             app.MapHealth();
             return app;
         }
@@ -86,18 +91,19 @@ public static class SiloHost
         services.AddSingleton<PaperMarket>();
         services.AddSingleton<ISymbolProfiles, PaperProfiles>();
         services.AddSingleton<JournalHub>();
-        services.AddSingleton<IJournalSink>(provider => provider.GetRequiredService<JournalHub>());
+        services.AddSingleton<IJournalSink, JournalFanOut>();
         services.AddSingleton(SymbolGates.ForAll(settings));
         services.AddSingleton(new LineTailerOptions());
         services.AddSingleton<PositionReader>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<FleetStarter>();
         services.AddHostedService<JournalFileWriter>(); // before the silo: it hears the first event, and the last
+        services.AddWebhooks();
     }
 
     private static void AddOrleans(ISiloBuilder silo, SiloSettings settings)
     {
-        var file = settings.DataPath("executor.db");
+        var file = settings.DataPath(StateFile);
         // No gateway: nobody but this process calls the grains, so that the operator key cannot be gone around.
         silo.UseLocalhostClustering(FreePort.Find(), gatewayPort: 0, serviceId: ServiceId, clusterId: ServiceId)
             .AddSqliteStorage(file, StorageNames.Grains)

@@ -96,13 +96,14 @@ public static class ExitPlan
             return [];
         }
 
-        var quantity = Holdings.Open(trade, rules);
+        var quantity = Steps.FloorTo(Holdings.Open(trade, rules), rules.LotStep);
         if (trade.CloseReason is not null)
         {
             return Holdings.IsSellable(quantity, trade.Plan.Stop, rules) ? [new DesiredExit(Slot.Runner, ExitShape.Market, quantity, null, null, null)] : [];
         }
 
-        var exit = Stop(Slot.Runner, trade.Plan.Side, quantity, trade.Plan.Stop, settings, rules);
+        var level = Levels.RoundTighter(trade.Plan.Side, trade.Plan.Stop, rules.TickSize);
+        var exit = Stop(Slot.Runner, trade.Plan.Side, quantity, level, settings, rules);
         return Holdings.IsSellable(quantity, Math.Min(trade.Plan.Stop, exit.StopLimit ?? trade.Plan.Stop), rules) ? [exit] : [];
     }
 

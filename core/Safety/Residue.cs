@@ -18,6 +18,20 @@ public static class Residue
         PositionSide.Short => Owned(before) - Owned(now),
     };
 
+    /// <summary>Base that exits of <paramref name="trade"/> may execute while it has <paramref name="held"/> open: a short position buys back the
+    /// commission as well that the exchange takes in base, up to a whole lot step.</summary>
+    public static decimal Closeable(Trade trade, decimal held, SymbolRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(trade);
+        ArgumentNullException.ThrowIfNull(rules);
+        return trade.Plan.Side switch
+        {
+            PositionSide.Long => held,
+            PositionSide.Short when held <= 0m => held,
+            PositionSide.Short => Steps.CeilTo(Holdings.Gross(held, Holdings.ExitFeeRate(trade, rules)), rules.LotStep),
+        };
+    }
+
     /// <summary>Base beyond <paramref name="before"/>, debts paid, that is more than dust; below 0 when too much is gone; 0 when there is none.</summary>
     public static decimal Excess(Balance now, Balance before, decimal price, SymbolRules rules)
     {

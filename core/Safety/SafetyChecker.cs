@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Executor.Core.Exchange;
+using Executor.Core.Invariants;
 using Executor.Core.Positions;
 using Executor.Core.Settings;
 
@@ -67,6 +68,17 @@ public sealed class SafetyChecker
         CheckExits(state);
     }
 
+    /// <summary>Takes in what the position itself reports: an invariant that failed as an error is a violation, here as there.</summary>
+    public void Observe(DateTimeOffset now, Decision decision)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        if (decision.Journal.Any(InvariantWatch.IsError))
+        {
+            Begin(now, decision.Next);
+            _log.Report(decision.Journal.Where(InvariantWatch.IsError).Select(entry => new SafetyFinding(InvariantWatch.IdOf(entry), entry.Reason)));
+        }
+    }
+
     /// <summary>Nothing more follows from the step in this instant.</summary>
     public void AfterStep(DateTimeOffset now, PositionState state)
     {
@@ -111,7 +123,7 @@ public sealed class SafetyChecker
         }
 
         var open = _books.OpenOrders;
-        _log.Report(ExitsWithinHoldings.InAll(open, trade.Plan.Side, Held(trade)));
+        _log.Report(ExitsWithinHoldings.InAll(open, trade.Plan.Side, Residue.Closeable(trade, Held(trade), _rules)));
         switch (_settings.ExitStyle)
         {
             case ExitStyle.Oco:

@@ -83,7 +83,7 @@ public static partial class SettingCatalog
         new("TP1_BE_MAX_ATTEMPTS", "Manage", SettingKind.WholeNumber, "5", "tries",
             "Refused stop moves before a pause, at least 1.", SettingStatus.InForce),
         new("TP1_BE_COOLDOWN_SEC", "Manage", SettingKind.Seconds, "300", "s", "That pause.", SettingStatus.InForce),
-        new("INVAR_EVERY_SEC", "Manage", SettingKind.Seconds, "20", "s", "Cadence of the invariants.", SettingStatus.Planned),
+        new("INVAR_EVERY_SEC", "Manage", SettingKind.Seconds, "20", "s", "Cadence of the invariants.", SettingStatus.InForce),
         new("TRAIL_ACTIVATE_AFTER_TP2", "Trail", SettingKind.Switch, "true", "",
             "Trail the stop after the second target.", SettingStatus.InForce),
         new("TRAIL_SOURCE", "Trail", SettingKind.Choice, "AGG", "",

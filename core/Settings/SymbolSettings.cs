@@ -230,4 +230,7 @@ public sealed record SymbolSettings
 
     /// <summary>INVAR_EVERY_SEC: cadence of the invariants; above 0.</summary>
     public TimeSpan InvariantsEvery { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>What the invariants tolerate.</summary>
+    public InvariantSettings Invariants { get; init; } = new();
 }

@@ -74,14 +74,14 @@ internal static class FleetRules
         var next = state with { Shutdown = shutdown with { Findings = findings } };
         if (open.Count == 0)
             return Complete(next, cooldown, now);
-        if (Same(shutdown.Findings, findings))
-            return state;
-        return open.SequenceEqual(before) && state.Journal.Any(entry => entry.Name == "EMERGENCY_BLOCKED_ACTIVE_ORDERS" && entry.At >= shutdown.StartedAt)
-            ? next
-            : Note(
-                next, now, JournalLevel.Alarm, "EMERGENCY_BLOCKED_ACTIVE_ORDERS",
-                $"Not proven flat, tried again: {string.Join("; ", findings.Where(finding => !finding.IsFlat).Select(finding => $"{finding.Symbol}: {string.Join(' ', finding.Reasons)}"))}",
-                ("active_orders", string.Join(',', open)), ("reason", shutdown.Reason));
+        var isTold = open.SequenceEqual(before)
+            && state.Journal.Any(entry => entry.Name == "EMERGENCY_BLOCKED_ACTIVE_ORDERS" && entry.At >= shutdown.StartedAt);
+        if (isTold)
+            return Same(shutdown.Findings, findings) ? state : next;
+        var why = findings.Where(finding => !finding.IsFlat).Select(finding => $"{finding.Symbol}: {string.Join(' ', finding.Reasons)}");
+        return Note(
+            next, now, JournalLevel.Alarm, "EMERGENCY_BLOCKED_ACTIVE_ORDERS", $"Not proven flat, tried again: {string.Join("; ", why)}",
+            ("active_orders", string.Join(',', open)), ("reason", shutdown.Reason));
     }
 
     /// <summary>What became of the copy of all states.</summary>

@@ -98,7 +98,7 @@ internal sealed class LoanDesk(IGrainFactory grains, TimeProvider timers, Steady
 
     internal static DebtReport Of(PositionState state)
     {
-        var principal = state.Trade?.Loan is { } loan ? Math.Max(0m, loan.Borrowed - Math.Max(0m, loan.Repaid - loan.Interest)) : 0m;
+        var principal = state.Trade?.Loan?.Outstanding ?? 0m;
         return new DebtReport
         {
             Symbol = state.Symbol,

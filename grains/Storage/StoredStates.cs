@@ -38,7 +38,7 @@ public sealed partial class StoredStates : JsonSerializerContext
     public const string FleetKind = "fleet";
 
     /// <summary>Version of <see cref="FleetState"/>.</summary>
-    public const int FleetVersion = 1;
+    public const int FleetVersion = 2;
 
     /// <summary>Kind of <see cref="LedgerIndex"/>.</summary>
     public const string LedgerIndexKind = "trade-ledger-index";
@@ -51,6 +51,7 @@ public sealed partial class StoredStates : JsonSerializerContext
 
     /// <summary>Version of <see cref="LedgerSheet"/>.</summary>
     public const int LedgerSheetVersion = 1;
+
     /// <summary>Kind of <see cref="AccountState"/>.</summary>
     public const string AccountKind = "account";
 

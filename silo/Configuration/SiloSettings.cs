@@ -36,6 +36,12 @@ public sealed record SiloSettings
     /// <summary>SLIPPAGE_TICKS: ticks that a market order loses; 0 or more.</summary>
     public int SlippageTicks { get; init; } = 1;
 
+    /// <summary>Where events are sent; null: nowhere.</summary>
+    public WebhookTarget? Webhook { get; init; }
+
+    /// <summary>What journal and webhooks say of the money: <c>paper</c>, it is not real.</summary>
+    public string Mode => "paper";
+
     /// <summary>What was set and has no effect; shown at the start.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 
@@ -45,7 +51,7 @@ public sealed record SiloSettings
     /// <summary>Full path of a file or folder below the data folder.</summary>
     public string DataPath(params ReadOnlySpan<string> parts) => Path.Combine([DataDirectory, .. parts]);
 
-    /// <summary>Without the operator key: settings end up in logs.</summary>
+    /// <summary>Without the secrets: settings end up in logs.</summary>
     public override string ToString() => $"{string.Join(',', Symbols.Select(setup => setup.Symbol))} in {DataDirectory}, {Http}";
 
     internal static bool IsLoopback(string host) =>

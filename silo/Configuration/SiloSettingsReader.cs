@@ -25,19 +25,28 @@ public static class SiloSettingsReader
         var dataDirectory = Path.GetFullPath(lookup.Text(SettingNames.DataDirectory) ?? DefaultDataDirectory);
         var http = ReadHttp(lookup);
         var key = ReadOperatorKey(lookup, http);
+        var symbols = ReadSymbols(lookup, problems);
+        var webhook = WebhookTargetReader.Read(lookup);
         var settings = new SiloSettings
         {
             DataDirectory = dataDirectory,
             Http = http,
             OperatorKey = key,
-            Symbols = ReadSymbols(lookup, problems),
+            Symbols = symbols,
             ExecLog = Path.GetFullPath(lookup.Text(SettingNames.ExecLog) ?? Path.Combine(dataDirectory, "executor.log")),
             LogMaxLines = lookup.Whole(SettingNames.LogMaxLines, lookup.Text(SettingNames.LogMaxLines), 1, 100_000),
             DemoSeed = ReadSeed(lookup),
             PaperQuoteBalance = lookup.Number(SettingNames.PaperQuoteBalance, 0m, orEqual: false, 100_000m),
             PaperFee = lookup.Number(SettingNames.FeeBasisPoints, 0m, orEqual: true, 10m, most: MostFeeBasisPoints) / 10_000m,
             SlippageTicks = lookup.Whole(SettingNames.SlippageTicks, lookup.Text(SettingNames.SlippageTicks), 0, 1),
-            Warnings = [.. lookup.Ineffective(), .. Exposure(http)],
+            Webhook = webhook,
+            Warnings =
+            [
+                .. lookup.Ineffective(),
+                .. Exposure(http),
+                .. WebhookTargetReader.Warnings(lookup, webhook),
+                .. symbols.SelectMany(symbol => Preflight.Issues(symbol.Configuration.Settings)),
+            ],
         };
         return problems.Count == 0 ? new SiloSettingsResult(settings, []) : new SiloSettingsResult(null, [.. problems]);
     }
@@ -49,10 +58,6 @@ public static class SiloSettingsReader
             lookup.Report(SettingNames.Exchange, "must be 'paper': live trading is not in this version", exchange);
         else if (!string.Equals(exchange, "paper", StringComparison.OrdinalIgnoreCase))
             lookup.Report(SettingNames.Exchange, "must be 'paper' or 'binance'", exchange);
-
-        var mode = lookup.Text(SettingNames.TradeMode) ?? "spot";
-        if (!string.Equals(mode, "spot", StringComparison.OrdinalIgnoreCase))
-            lookup.Report(SettingNames.TradeMode, "must be 'spot': margin trading is not in this version", mode);
     }
 
     private static Uri ReadHttp(SettingLookup lookup)

@@ -12,10 +12,12 @@ namespace Executor.Silo.Hosting;
 /// <summary>Tells the storage the stored form of each grain's state.</summary>
 internal static class GrainStateSchemas
 {
-    public static IServiceCollection AddGrainStateSchemas(this IServiceCollection services) => services
+    public static Microsoft.Extensions.DependencyInjection.IServiceCollection AddGrainStateSchemas(
+        this Microsoft.Extensions.DependencyInjection.IServiceCollection services) => services
         .AddStateSchema(new StateSchema<PositionState>(StoredStates.PositionKind, StoredStates.PositionVersion, StoredStates.Default.PositionState))
         .AddStateSchema(new StateSchema<IngestState>(StoredStates.IngestKind, StoredStates.IngestVersion, StoredStates.Default.IngestState))
-        .AddStateSchema(new StateSchema<FleetState>(StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState))
+        .AddStateSchema(new StateSchema<FleetState>(
+            StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState, new StateUpgrader(1, StoredStateUpgrades.FleetFrom1)))
         .AddStateSchema(new StateSchema<LedgerIndex>(StoredStates.LedgerIndexKind, StoredStates.LedgerIndexVersion, StoredStates.Default.LedgerIndex))
         .AddStateSchema(new StateSchema<LedgerSheet>(StoredStates.LedgerSheetKind, StoredStates.LedgerSheetVersion, StoredStates.Default.LedgerSheet))
         .AddStateSchema(new StateSchema<AccountState>(StoredStates.AccountKind, StoredStates.AccountVersion, StoredStates.Default.AccountState))

@@ -16,6 +16,9 @@ internal static class Problems
         StatusCodes.Status404NotFound, "Unknown symbol",
         $"{symbol} is not traded here; traded are {string.Join(", ", settings.Symbols.Select(setup => setup.Symbol))}.");
 
+    public static IResult UnknownMessage(string id) => Of(
+        StatusCodes.Status404NotFound, "Unknown message", $"The outbox has no message '{id}': it was sent, or it never was there.");
+
     public static IResult TooLarge(int limit) => Of(
         StatusCodes.Status413PayloadTooLarge, "Body too large", $"At most {limit} bytes are taken; send several requests.");
 

@@ -56,7 +56,7 @@ internal sealed class JournalFileWriter : IHostedService, IDisposable
     private void Write(JournalEntry entry) => Attempt(() =>
     {
         _line.ResetWrittenCount();
-        JournalLine.Write(_line, entry);
+        JournalLine.Write(_line, entry, _settings.Mode);
         _file.Append(_line.WrittenSpan);
     });
 

@@ -8,7 +8,7 @@ using Executor.Core.Journal;
 namespace Executor.Silo.Journal;
 
 /// <summary>
-/// One line of the journal file in the original's shape: <c>ts</c>, <c>source</c>, <c>action</c>, the figures of the event, and then what
+/// One line of the journal file in the original's shape: <c>ts</c>, <c>source</c>, <c>action</c>, <c>mode</c>, the figures of the event, and then what
 /// the original did not have: <c>symbol</c>, <c>trade_key</c>, <c>seq</c>, <c>level</c>, <c>reason</c>.
 /// </summary>
 internal static partial class JournalLine
@@ -18,15 +18,19 @@ internal static partial class JournalLine
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the line with its end.</summary>
-    public static void Write(IBufferWriter<byte> output, JournalEntry entry)
+    /// <param name="output">Takes the bytes.</param>
+    /// <param name="entry">The event.</param>
+    /// <param name="mode"><c>paper</c> or <c>live</c>.</param>
+    public static void Write(IBufferWriter<byte> output, JournalEntry entry, string mode)
     {
         using (var json = new Utf8JsonWriter(output, Options))
         {
             var happened = entry.Event;
             json.WriteStartObject();
-            json.WriteString("ts", happened.At.ToUniversalTime().ToString(TimeFormat, CultureInfo.InvariantCulture));
+            json.WriteString("ts", TimeText(happened.At));
             json.WriteString("source", "executor");
             json.WriteString("action", happened.Name);
+            WriteUnlessField("mode", mode);
             foreach (var field in happened.Fields)
                 WriteField(json, field);
             WriteUnlessField("symbol", entry.Symbol);
@@ -49,7 +53,11 @@ internal static partial class JournalLine
         output.Write("\n"u8);
     }
 
-    private static void WriteField(Utf8JsonWriter json, JournalField field)
+    /// <summary>Time with microseconds, UTC.</summary>
+    public static string TimeText(DateTimeOffset time) => time.ToUniversalTime().ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>Writes a figure: a number with the digits that it has, anything else as text.</summary>
+    public static void WriteField(Utf8JsonWriter json, JournalField field)
     {
         json.WritePropertyName(field.Name);
         if (PlainNumber().IsMatch(field.Value))
@@ -58,7 +66,8 @@ internal static partial class JournalLine
             json.WriteStringValue(field.Value);
     }
 
-    private static string LevelText(JournalLevel level) => level switch
+    /// <summary>Word of a level.</summary>
+    public static string LevelText(JournalLevel level) => level switch
     {
         JournalLevel.Info => "info",
         JournalLevel.Warning => "warning",

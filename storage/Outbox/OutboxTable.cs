@@ -15,14 +15,14 @@ internal static class OutboxTable
         session.Statement("INSERT INTO mark VALUES ('', 0, $1) ON CONFLICT DO NOTHING", now.UtcTicks).ExecuteNonQuery();
 
     /// <summary>Takes in what is new, and makes room for it.</summary>
-    public static OutboxIntake Add(SqliteSession session, IEnumerable<OutboxDraft> drafts, int capacity)
+    public static OutboxIntake Add(SqliteSession session, IEnumerable<OutboxDraft> drafts, DateTimeOffset now, int capacity)
     {
         var added = 0;
         foreach (var draft in drafts.Where(draft => IsNews(session, draft)))
         {
             added += session.Statement(
-                "INSERT INTO message (id, stream, event, body, created_ticks, due_ticks) VALUES ($1, $2, $3, $4, $5, $5) ON CONFLICT DO NOTHING",
-                draft.Id, draft.Stream, draft.Event, draft.Body, draft.At.UtcTicks).ExecuteNonQuery();
+                "INSERT INTO message (id, stream, event, body, created_ticks, due_ticks) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+                draft.Id, draft.Stream, draft.Event, draft.Body, draft.At.UtcTicks, now.UtcTicks).ExecuteNonQuery();
             session.Statement(
                 "INSERT INTO mark VALUES ($1, $2, $3) ON CONFLICT DO UPDATE SET sequence = excluded.sequence, at_ticks = excluded.at_ticks",
                 draft.Stream, draft.Sequence, draft.At.UtcTicks).ExecuteNonQuery();

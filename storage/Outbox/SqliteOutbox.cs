@@ -40,9 +40,9 @@ public sealed class SqliteOutbox : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes in messages, each once however often it is handed over.</summary>
-    public Task<OutboxIntake> AddAsync(IReadOnlyCollection<OutboxDraft> drafts, CancellationToken cancellationToken) =>
-        _file.WriteAsync(session => OutboxTable.Add(session, drafts, _capacity), cancellationToken);
+    /// <summary>Takes in messages, each once however often it is handed over; they are due at once.</summary>
+    public Task<OutboxIntake> AddAsync(IReadOnlyCollection<OutboxDraft> drafts, DateTimeOffset now, CancellationToken cancellationToken) =>
+        _file.WriteAsync(session => OutboxTable.Add(session, drafts, now, _capacity), cancellationToken);
 
     /// <summary>Messages that may be sent now: of each stream the oldest that waits, if it is due.</summary>
     public Task<ImmutableArray<OutboxMessage>> DueAsync(DateTimeOffset now, int most, CancellationToken cancellationToken) =>

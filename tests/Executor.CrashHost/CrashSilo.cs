@@ -3,19 +3,15 @@ using System.Net;
 using System.Net.Sockets;
 using Executor.Core.Exchange;
 using Executor.Core.Journal;
-using Executor.Core.Positions;
 using Executor.Core.Settings;
 using Executor.Grains;
-using Executor.Grains.Fleet;
 using Executor.Grains.Journal;
-using Executor.Grains.Ledger;
 using Executor.Grains.Profiles;
-using Executor.Grains.Signals;
 using Executor.Grains.Storage;
+using Executor.Silo.Hosting;
 using Executor.Simulator.Engine;
 using Executor.Simulator.Paper;
 using Executor.Storage.Sqlite;
-using Executor.Storage.State;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -57,11 +53,7 @@ internal static class CrashSilo
                 new KillingStorage(services.GetRequiredKeyedService<IGrainStorage>(InnerStorage), killer));
             AddTime(silo.Services, clock);
             silo.Services
-                .AddStateSchema(new StateSchema<PositionState>(StoredStates.PositionKind, StoredStates.PositionVersion, StoredStates.Default.PositionState))
-                .AddStateSchema(new StateSchema<IngestState>(StoredStates.IngestKind, StoredStates.IngestVersion, StoredStates.Default.IngestState))
-                .AddStateSchema(new StateSchema<FleetState>(StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState))
-                .AddStateSchema(new StateSchema<LedgerIndex>(StoredStates.LedgerIndexKind, StoredStates.LedgerIndexVersion, StoredStates.Default.LedgerIndex))
-                .AddStateSchema(new StateSchema<LedgerSheet>(StoredStates.LedgerSheetKind, StoredStates.LedgerSheetVersion, StoredStates.Default.LedgerSheet))
+                .AddGrainStateSchemas()
                 .AddExecutorGrains()
                 .Configure<GrainOptions>(options =>
                 {

@@ -180,7 +180,7 @@ public sealed class WeaknessTests
     }
 
     [Fact]
-    public void W16_StopThatDoesNotFill_IsCancelledInTheRequestThatSellsAtMarket()
+    public void W16_StopThatDoesNotFill_IsCancelledBeforeItsRestIsSoldAtMarket()
     {
         var rig = new PositionRig();
         rig.Signal(95_000m);
@@ -190,8 +190,11 @@ public sealed class WeaknessTests
         rig.Wait(TimeSpan.FromSeconds(4));
 
         var sent = rig.Sent.Skip(before).Where(command => command is not ExchangeCommand.Inspect).ToList();
-        Assert.True(sent.Count == 3, string.Join("; ", sent) + rig.Story);
-        Assert.All(sent, command => Assert.Equal(OrderType.Market, Assert.IsType<ExchangeCommand.Replace>(command).Order.Type));
+        Assert.True(sent.Count == 6, string.Join("; ", sent) + rig.Story);
+        Assert.IsType<ExchangeCommand.Cancel>(sent[0]);
+        Assert.Equal(3, sent.OfType<ExchangeCommand.Cancel>().Count());
+        Assert.All(sent.OfType<ExchangeCommand.Place>(), command => Assert.Equal(OrderType.Market, command.Order.Type));
+        Assert.Equal(0.00104m, rig.Engine.OrdersOf(PositionRig.Symbol).Where(order => order.Side == OrderSide.Sell).Sum(order => order.ExecutedQuantity));
         Assert.Equal(PositionStatus.Flat, rig.State.Status);
     }
 

@@ -119,9 +119,12 @@ internal sealed class Life
 
         _recovery = _world.Now - begin;
         Pass(TimeSpan.FromMinutes(2));
-        if (!IsSafe())
+        for (begin = _world.Now; !IsSafe(); Pass(TimeSpan.FromSeconds(1)))
         {
-            throw new Violation("S8", $"{_host.State.Status} and no longer at rest, two calm minutes later.");
+            if (_world.Now - begin > LongestRecovery)
+            {
+                throw new Violation("S8", $"{_host.State.Status} and no longer at rest although nothing happens.");
+            }
         }
 
         begin = _world.Now;
@@ -392,6 +395,7 @@ internal sealed class Life
         }));
         if (reply is ExchangeReply.Accepted)
         {
+            _safety.IsTouchedByHand = true;
             _safety.QuoteByHand += _world.Books.Quote.Total - quote;
         }
     }

@@ -5,16 +5,14 @@ using Executor.Core.Positions;
 using Executor.Core.Settings;
 using Executor.Core.Signals;
 using Executor.GrainInterfaces;
-using Executor.Grains.Fleet;
 using Executor.Grains.Journal;
-using Executor.Grains.Ledger;
+using Executor.Grains.Portfolio;
 using Executor.Grains.Profiles;
-using Executor.Grains.Signals;
 using Executor.Grains.Storage;
+using Executor.Silo.Hosting;
 using Executor.Simulator.Engine;
 using Executor.Simulator.Paper;
 using Executor.Storage.Sqlite;
-using Executor.Storage.State;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Reminders;
 using Orleans.Runtime.Hosting;
@@ -41,7 +39,7 @@ internal sealed class TestFleet : IAsyncDisposable
 
     private TestFleet(TestFleet twin)
     {
-        (Folder, Clock, Paper, Exchange, Profiles) = (twin.Folder, twin.Clock, twin.Paper, twin.Exchange, twin.Profiles);
+        (Folder, Clock, Paper, Exchange, Profiles, Limits) = (twin.Folder, twin.Clock, twin.Paper, twin.Exchange, twin.Profiles, twin.Limits);
         _cluster = Build(1);
     }
 
@@ -82,6 +80,8 @@ internal sealed class TestFleet : IAsyncDisposable
 
     public GrainOptions Options { get; } = new();
 
+    public PortfolioLimits Limits { get; set; } = PortfolioLimits.None;
+
     public InProcessTestCluster Cluster => _cluster;
 
     public static async Task<TestFleet> StartAsync(Action<TestFleet>? configure = null, string? folder = null, DateTimeOffset? now = null, short silos = 1)
@@ -100,12 +100,12 @@ internal sealed class TestFleet : IAsyncDisposable
     }
 
     /// <summary>The process dies and another one starts on what it left behind. What was not stored is gone, events included.</summary>
-    public async Task<TestFleet> RestartAsync(TimeSpan downFor = default)
+    public async Task<TestFleet> RestartAsync(TimeSpan downFor = default, Action<TestFleet>? configure = null)
     {
-        var (folder, now) = (Folder, Clock.GetUtcNow() + downFor);
+        var (folder, now, limits) = (Folder, Clock.GetUtcNow() + downFor, Limits);
         _keepsFolder = true;
         await DisposeAsync();
-        return await StartAsync(folder: folder, now: now);
+        return await StartAsync(configure ?? (fleet => fleet.Limits = limits), folder, now);
     }
 
     public IPositionGrain Position(string symbol = Symbol) => _cluster.Client.GetGrain<IPositionGrain>(symbol);
@@ -115,6 +115,10 @@ internal sealed class TestFleet : IAsyncDisposable
     public ISignalIngestGrain Ingest(string symbol = Symbol) => _cluster.Client.GetGrain<ISignalIngestGrain>($"DeltaScout/{symbol}");
 
     public IFleetGrain Fleet() => _cluster.Client.GetGrain<IFleetGrain>(0);
+
+    public IPortfolioGrain Portfolio() => _cluster.Client.GetGrain<IPortfolioGrain>(0);
+
+    public IAccountGrain Account(string key = "cross") => _cluster.Client.GetGrain<IAccountGrain>(key);
 
     public ITradeLedgerGrain Ledger(string symbol = Symbol) => _cluster.Client.GetGrain<ITradeLedgerGrain>(symbol);
 
@@ -215,19 +219,20 @@ internal sealed class TestFleet : IAsyncDisposable
         silo.Services.AddGrainStorage(StorageNames.Grains, (services, _) =>
             new FaultyStorage(services.GetRequiredKeyedService<IGrainStorage>(InnerStorage), Faults));
         silo.AddSqliteReminders(StateFile);
-        silo.Services.AddStateSchema(new StateSchema<PositionState>(StoredStates.PositionKind, StoredStates.PositionVersion, StoredStates.Default.PositionState));
-        silo.Services.AddStateSchema(new StateSchema<IngestState>(StoredStates.IngestKind, StoredStates.IngestVersion, StoredStates.Default.IngestState));
-        silo.Services.AddStateSchema(new StateSchema<FleetState>(StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState));
-        silo.Services.AddStateSchema(new StateSchema<LedgerIndex>(StoredStates.LedgerIndexKind, StoredStates.LedgerIndexVersion, StoredStates.Default.LedgerIndex));
-        silo.Services.AddStateSchema(new StateSchema<LedgerSheet>(StoredStates.LedgerSheetKind, StoredStates.LedgerSheetVersion, StoredStates.Default.LedgerSheet));
+        silo.Services.AddGrainStateSchemas();
 
         silo.Services.AddSingleton<TimeProvider>(Clock);
         silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
         silo.Services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, Clock);
 
+        silo.Services.AddSingleton(Limits);
         silo.Services.AddExecutorGrains();
         silo.Services.Configure<GrainOptions>(options =>
-            (options.ExchangeTimeout, options.SendLease, options.SweepEvery) = (Options.ExchangeTimeout, Options.SendLease, Options.SweepEvery));
+        {
+            (options.ExchangeTimeout, options.SendLease, options.SweepEvery) = (Options.ExchangeTimeout, Options.SendLease, Options.SweepEvery);
+            (options.GatePatience, options.LoanSpacing) = (Options.GatePatience, Options.LoanSpacing);
+            (options.ShutdownRetry, options.EmergencyCooldown) = (Options.ShutdownRetry, Options.EmergencyCooldown);
+        });
         silo.Services.AddSingleton<IExchange>(Exchange);
         silo.Services.AddSingleton<ISymbolProfiles>(Profiles);
         silo.Services.AddSingleton<IJournalSink>(Journal);

@@ -32,7 +32,7 @@ public sealed class IntentBeforeEffectTests
     {
         await using var fleet = await TestFleet.StartAsync();
         await fleet.ViewAsync();
-        fleet.Faults.AfterWrite = state => FailOnce(fleet, state is PositionState { Trade: not null });
+        fleet.Faults.AfterWrite = state => FailOnce(fleet, state is PositionState { Intents.IsEmpty: false });
 
         await Assert.ThrowsAnyAsync<Exception>(() => fleet.SignalAsync());
         Assert.Empty(fleet.Exchange.Sent);

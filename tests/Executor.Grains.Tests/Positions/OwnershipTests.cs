@@ -53,7 +53,7 @@ public sealed class OwnershipTests
         var writes = new List<PositionState>();
         fleet.Faults.AfterWrite = state =>
         {
-            if (state is PositionState { Trade: not null } position)
+            if (state is PositionState { Intents.IsEmpty: false } position)
             {
                 writes.Add(position);
                 if (writes.Count == 1)

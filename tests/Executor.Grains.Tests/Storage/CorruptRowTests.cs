@@ -1,5 +1,4 @@
 using Executor.Grains.Tests.Cluster;
-using Microsoft.Data.Sqlite;
 
 namespace Executor.Grains.Tests.Storage;
 
@@ -13,7 +12,7 @@ public sealed class CorruptRowTests
     {
         var before = await TestFleet.StartAsync();
         await before.SignalAsync();
-        Overwrite(before.StateFile, document);
+        StoredRow.Overwrite(before.StateFile, "position", document, TestFleet.Symbol);
         await using var fleet = await before.RestartAsync();
         await fleet.Fleet().SetRosterAsync([TestFleet.Symbol, TestFleet.OtherSymbol], CancellationToken.None);
 
@@ -25,30 +24,6 @@ public sealed class CorruptRowTests
         Assert.Contains("cannot be read", sweep[0].Problem, StringComparison.Ordinal);
         Assert.Null(sweep[1].Problem);
         Assert.NotNull(other.TradeKey);
-        Assert.Equal(document, Document(fleet.StateFile));
-    }
-
-    private static void Overwrite(string file, string document)
-    {
-        using var connection = Open(file);
-        using var command = connection.CreateCommand();
-        command.CommandText = "UPDATE grain_state SET document = $document WHERE grain_type = 'position' AND CAST(grain_key AS TEXT) = 'BTCUSDC'";
-        command.Parameters.AddWithValue("$document", document);
-        Assert.Equal(1, command.ExecuteNonQuery());
-    }
-
-    private static string? Document(string file)
-    {
-        using var connection = Open(file);
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT document FROM grain_state WHERE grain_type = 'position' AND CAST(grain_key AS TEXT) = 'BTCUSDC'";
-        return (string?)command.ExecuteScalar();
-    }
-
-    private static SqliteConnection Open(string file)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
-        connection.Open();
-        return connection;
+        Assert.Equal(document, StoredRow.Read(fleet.StateFile, "position", TestFleet.Symbol));
     }
 }

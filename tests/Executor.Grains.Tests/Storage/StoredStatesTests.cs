@@ -10,7 +10,6 @@ using Executor.Grains.Signals;
 using Executor.Grains.Storage;
 using Executor.Grains.Tests.Cluster;
 using Executor.Storage.State;
-using Microsoft.Data.Sqlite;
 
 namespace Executor.Grains.Tests.Storage;
 
@@ -19,6 +18,9 @@ public sealed class StoredStatesTests
 {
     private static readonly StateSchema<PositionState> Positions =
         new(StoredStates.PositionKind, StoredStates.PositionVersion, StoredStates.Default.PositionState);
+
+    private static readonly StateSchema<FleetState> Fleets = new(
+        StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState, new StateUpgrader(1, StoredStateUpgrades.FleetFrom1));
 
     [Fact]
     public async Task Position_OfARealTrade_IsTheSameDocumentAfterReadingAndWriting()
@@ -70,13 +72,17 @@ public sealed class StoredStatesTests
     }
 
     [Fact]
-    public void Fleet_WithSymbols_HasTheFormOfTheFirstRelease()
+    public void Fleet_OfTheFirstRelease_IsRunning()
     {
-        var schema = new StateSchema<FleetState>(StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState);
+        var fleet = Fleets.Read("""{"schema":1,"kind":"fleet","state":{"Roster":["BTCUSDC"],"Leaving":["ETHUSDC"]}}"""u8.ToArray());
 
+        Assert.Equal(["BTCUSDC"], fleet.Roster);
+        Assert.Equal(["ETHUSDC"], fleet.Leaving);
+        Assert.Equal(FleetMode.Running, fleet.Mode);
         Assert.Equal(
-            """{"schema":1,"kind":"fleet","state":{"Roster":["BTCUSDC"],"Leaving":["ETHUSDC"]}}""",
-            schema.Write(new FleetState { Roster = ["BTCUSDC"], Leaving = ["ETHUSDC"] }));
+            "{\"schema\":2,\"kind\":\"fleet\",\"state\":{\"Roster\":[\"BTCUSDC\"],\"Leaving\":[\"ETHUSDC\"],\"Mode\":\"Running\",\"Change\":null,"
+            + "\"CooldownUntil\":null,\"Shutdown\":null,\"JournalSequence\":0,\"Journal\":[]}}",
+            Fleets.Write(fleet));
     }
 
     [Fact]
@@ -111,12 +117,17 @@ public sealed class StoredStatesTests
             schema.Write(new LedgerIndex { Shelves = [new LedgerShelf(new LedgerMonth(2025, 1), 2)] }));
     }
 
-    private static string Document(string file)
+    [Fact]
+    public void Fleet_InAShutdown_KeepsEverything()
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT document FROM grain_state WHERE grain_type = 'position' AND CAST(grain_key AS TEXT) = 'BTCUSDC'";
-        return (string)command.ExecuteScalar()!;
+        var state = FleetRules.BeginShutdown(new FleetState { Roster = ["BTCUSDC"] }, flatten: true, "fire", "operator", TestFleet.Start);
+        state = FleetRules.Reconciled(state, [new SymbolFinding("BTCUSDC", false, "Open", ["Trade X is Open."])], TimeSpan.FromHours(1), TestFleet.Start);
+
+        var written = Fleets.Write(state);
+
+        Assert.Equal(written, Fleets.Write(Fleets.Read(Encoding.UTF8.GetBytes(written))));
+        Assert.Contains("\"Phase\":\"Flattening\"", written, StringComparison.Ordinal);
     }
+
+    private static string Document(string file) => StoredRow.Read(file, "position", TestFleet.Symbol);
 }

@@ -51,7 +51,7 @@ public sealed class JournalHubTests
         using var folder = new TemporaryFolder();
         var path = folder.File("executor.log");
         var line = new ArrayBufferWriter<byte>();
-        JournalLine.Write(line, new JournalEntry("BTCUSDC", Event(4) with { At = Noon.AddTicks(7) })); // finer than the file's microseconds
+        JournalLine.Write(line, new JournalEntry("BTCUSDC", Event(4) with { At = Noon.AddTicks(7) }), "paper"); // finer than the file's microseconds
         File.WriteAllBytes(path, [.. "not json\n"u8, .. line.WrittenSpan, .. "{\"half"u8]);
         var hub = new JournalHub();
         var seen = Record(hub);

@@ -22,7 +22,7 @@ public sealed class JournalLineTests
         var line = Line(Happened with { Fields = [new("side", "LONG"), new("qty", "0.00100"), new("order_id", "12"), new("note", "00012")] });
 
         Assert.Equal(
-            """{"ts":"2025-01-13T20:00:05.123456+00:00","source":"executor","action":"OPEN","side":"LONG","qty":0.00100,"order_id":12,"note":"00012","symbol":"BTCUSDC","trade_key":"EX_EN_1736798405","seq":7,"level":"info","reason":"admitted: risk 190.00 a unit"}"""
+            """{"ts":"2025-01-13T20:00:05.123456+00:00","source":"executor","action":"OPEN","mode":"paper","side":"LONG","qty":0.00100,"order_id":12,"note":"00012","symbol":"BTCUSDC","trade_key":"EX_EN_1736798405","seq":7,"level":"info","reason":"admitted: risk 190.00 a unit"}"""
             + "\n",
             line);
     }
@@ -48,7 +48,7 @@ public sealed class JournalLineTests
     private static string Line(JournalEvent happened)
     {
         var output = new ArrayBufferWriter<byte>();
-        JournalLine.Write(output, new JournalEntry("BTCUSDC", happened));
+        JournalLine.Write(output, new JournalEntry("BTCUSDC", happened), "paper");
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 }
