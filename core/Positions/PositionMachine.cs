@@ -143,8 +143,8 @@ public static class PositionMachine
             return;
         }
 
-        TradingHalts.Watch(draft);
-        Requantising.Apply(draft);
+        RuleChanges.WatchTrading(draft);
+        RuleChanges.Requantise(draft);
         LegBook.FoldDust(draft);
         if (!Holds.AreHandsOff(draft))
         {

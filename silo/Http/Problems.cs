@@ -28,6 +28,10 @@ internal static class Problems
     public static IResult NotReached(string symbol, Exception exception) => Of(
         StatusCodes.Status503ServiceUnavailable, "Position not reached", $"The position of {symbol} did not answer: {exception.Message}");
 
+    public static IResult FleetNotReached(Exception exception) => Of(
+        StatusCodes.Status503ServiceUnavailable, "Fleet not reached",
+        $"The fleet did not answer: {exception.Message} What was asked for may have happened; ask again, it happens once.");
+
     public static IResult NotOpenYet(string symbol, string closed) => Of(
         StatusCodes.Status503ServiceUnavailable, "Not open yet", $"Signals for {symbol} cannot be judged yet: {closed}. Send them again later.");
 

@@ -180,7 +180,7 @@ public sealed class WeaknessTests
     }
 
     [Fact]
-    public void W16_StopThatDoesNotFill_IsCancelledBeforeItsRestIsSoldAtMarket()
+    public void W16_StopThatDoesNotFill_IsCancelledFirstAndWhatIsLeftIsSold()
     {
         var rig = new PositionRig();
         rig.Signal(95_000m);

@@ -1,5 +1,6 @@
 using Executor.Core.Exchange;
 using Executor.Core.Positions;
+using Executor.Core.Safety;
 using Executor.Core.Settings;
 using Executor.Core.Signals;
 using Executor.FaultExplorer.Driving;
@@ -62,6 +63,10 @@ internal sealed class Life
             Struck = life._wire.Struck,
             Recovery = life._recovery,
             Windows = life._safety.Coverage.Windows,
+            Commands = life._wire.Commands,
+            Journal = life._log.Journal,
+            Orders = isTraced ? life._world.Books.Orders : [],
+            State = life._host.State,
             Trace = life._log.Lines,
         };
     }
@@ -148,9 +153,18 @@ internal sealed class Life
     private bool IsSafe() => _host.IsAlive && _host.State switch
     {
         { Trade: null } => true,
-        { Trade: { } trade, Intents.IsEmpty: true, Status: PositionStatus.Open } => Core.Positions.Coverage.Of(trade, _world.Rules) == 1m,
+        { Trade: { } trade, Intents.IsEmpty: true, Status: PositionStatus.Open } => IsProtected(trade),
         _ => false,
     };
+
+    /// <summary>What is under no stop the exchange would not take as an order, and no stop has been reached without selling.</summary>
+    private bool IsProtected(Trade trade)
+    {
+        var open = trade.Legs.Sum(leg => leg.OpenQuantity);
+        var uncovered = Math.Max(0m, open - _world.Books.OpenOrders.UnderStops(_schedule.Side.ExitSide()));
+        return (uncovered < _world.Rules.MinQuantity || uncovered * _world.Last < _world.Rules.MinNotional)
+            && !_world.Books.OpenOrders.Any(order => order is { StopPrice: not null, IsWorking: true });
+    }
 
     private void Do(Act act)
     {

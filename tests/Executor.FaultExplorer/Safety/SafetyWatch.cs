@@ -64,6 +64,7 @@ internal sealed class SafetyWatch
 
         // Of what somebody took by hand only the account tells: the dust of earlier trades may stand in for it.
         Demand(ExitsWithinHoldings.InAll(_world.Books.OpenOrders, _schedule.Side, IsTouchedByHand ? _world.Books.Base.Total : Held));
+        Measure(Host.State);
         if (Host.IsAlive && Host.IsIdle)
         {
             SeeCoverage(Host.State, isStrict: false);
@@ -78,6 +79,7 @@ internal sealed class SafetyWatch
     public void AfterStep(PositionState before, Decision decision)
     {
         var after = decision.Next;
+        Measure(after);
         if (before.Trade is null && after.Trade is not null && (before.Hold is not null || Host.Gate.IsClosed))
         {
             throw new Violation("S5", $"a trade begins while {before.Hold?.Reason ?? Host.Gate.Reason} keeps it from doing so.");
@@ -159,19 +161,25 @@ internal sealed class SafetyWatch
         _entered = trade;
     }
 
+    private void Measure(PositionState state)
+    {
+        var uncovered = Math.Abs(Held) - (state.Trade?.WrittenOff ?? 0m) - _world.Books.OpenOrders.UnderStops(_schedule.Side.ExitSide());
+        var atWork = Wire.Troubles.IsHelpless(_world.Now) ? WindowClass.Outage
+            : !Host.IsAlive ? WindowClass.ProcessDown
+            : Wire.Struck.Length > 0 || _schedule.Acts.Any(act => act.Kind.IsTrouble()) ? WindowClass.Faulted : WindowClass.Ordinary;
+        Coverage.See(_world.Now, state.Trade is not null && uncovered >= _world.Rules.LotStep, state.Trade?.OpenWindow?.Cause, atWork);
+    }
+
     /// <summary>S3: what is held is under stops, or a window in the journal says since when and why it is not.</summary>
     private void SeeCoverage(PositionState state, bool isStrict)
     {
         if (state.Trade is not { } trade)
         {
-            Coverage.See(_world.Now, isUncovered: false, "");
             _unnoticedSince = null;
             return;
         }
 
-        var uncovered = Math.Abs(Held) - trade.WrittenOff - _world.Books.OpenOrders.UnderStops(_schedule.Side.ExitSide());
         var unexplained = CoveredOrExplained.Of(_world.Books.OpenOrders, trade, Held, _world.Rules).FirstOrDefault();
-        Coverage.See(_world.Now, uncovered >= _world.Rules.LotStep, !Host.IsAlive ? "the process is down" : unexplained is null ? trade.OpenWindow?.Cause ?? "" : "not yet known to us");
         if (unexplained is null || !Host.IsAlive || Wire.Troubles.IsHelpless(_world.Now))
         {
             _unnoticedSince = null;
