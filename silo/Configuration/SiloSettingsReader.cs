@@ -24,7 +24,7 @@ public static class SiloSettingsReader
         var lookup = new SettingLookup(configuration, problems);
         lookup.ReportUnknownKeys();
         RefuseWhatThisVersionDoesNotDo(lookup);
-        var dataDirectory = Path.GetFullPath(lookup.Text(SettingNames.DataDirectory) ?? DefaultDataDirectory);
+        var dataDirectory = DataDirectory(configuration);
         var http = ReadHttp(lookup);
         var key = ReadOperatorKey(lookup, http);
         var symbols = ReadSymbols(lookup, problems);
@@ -55,6 +55,10 @@ public static class SiloSettingsReader
         };
         return problems.Count == 0 ? new SiloSettingsResult(settings, []) : new SiloSettingsResult(null, [.. problems]);
     }
+
+    /// <summary>EXECUTOR_DATA_DIR: full path.</summary>
+    internal static string DataDirectory(IConfiguration configuration) =>
+        Path.GetFullPath(new SettingLookup(configuration, []).Text(SettingNames.DataDirectory) ?? DefaultDataDirectory);
 
     private static void RefuseWhatThisVersionDoesNotDo(SettingLookup lookup)
     {

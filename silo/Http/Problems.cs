@@ -19,6 +19,9 @@ internal static class Problems
     public static IResult UnknownMessage(string id) => Of(
         StatusCodes.Status404NotFound, "Unknown message", $"The outbox has no message '{id}': it was sent, or it never was there.");
 
+    public static IResult NoReport(Exception exception) => Of(
+        StatusCodes.Status503ServiceUnavailable, "Ledger not read", $"The trades could not be read: {exception.Message}");
+
     public static IResult TooLarge(int limit) => Of(
         StatusCodes.Status413PayloadTooLarge, "Body too large", $"At most {limit} bytes are taken; send several requests.");
 

@@ -36,9 +36,25 @@ internal sealed class SiloClient : IDisposable
 
     public Task<JsonElement> PostAsync(string path, CancellationToken cancellationToken) => SendAsync(HttpMethod.Post, path, cancellationToken);
 
+    /// <summary>The answer as it came.</summary>
+    public Task<string> GetTextAsync(string path, CancellationToken cancellationToken) => SendTextAsync(HttpMethod.Get, path, cancellationToken);
+
     public void Dispose() => _http.Dispose();
 
     private async Task<JsonElement> SendAsync(HttpMethod method, string path, CancellationToken cancellationToken)
+    {
+        var body = await SendTextAsync(method, path, cancellationToken);
+        try
+        {
+            return JsonElement.Parse(body);
+        }
+        catch (JsonException exception)
+        {
+            throw new SiloCallException($"{path}: the answer is not JSON; is that a silo at {_http.BaseAddress}?", exception);
+        }
+    }
+
+    private async Task<string> SendTextAsync(HttpMethod method, string path, CancellationToken cancellationToken)
     {
         try
         {
@@ -46,16 +62,12 @@ internal sealed class SiloClient : IDisposable
             using var response = await _http.SendAsync(request, cancellationToken);
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
             return response.IsSuccessStatusCode
-                ? JsonElement.Parse(body)
+                ? body
                 : throw new SiloCallException($"{path}: {(int)response.StatusCode} {Detail(body, response.StatusCode)}");
         }
         catch (HttpRequestException exception)
         {
             throw new SiloCallException($"No silo answers at {_http.BaseAddress}: {exception.Message} Is it running, and is {SettingNames.Http} the same here?", exception);
-        }
-        catch (JsonException exception)
-        {
-            throw new SiloCallException($"{path}: the answer is not JSON; is that a silo at {_http.BaseAddress}?", exception);
         }
         catch (TaskCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
