@@ -5,9 +5,11 @@
 #   ./test.sh vectors     the golden-vector tests alone
 #   ./test.sh unit        without processes that are killed and hosts that are started
 #   ./test.sh e2e         those alone
+#   ./test.sh explorer    the fault explorer alone
 #
 # EXECUTOR_VECTORS, EXECUTOR_DATA   other vectors, other market data (default: ../shared/vectors, ../shared/data)
 # EXECUTOR_LIVES                    random lives a case of the fault tests runs (default 400)
+# EXECUTOR_EXPLORER_SECONDS         budget of the fault explorer (default 100)
 # EXECUTOR_KILLS                    kills of the crash test (default 20; the extended run is 200)
 set -u
 cd "$(dirname "$0")" || exit 1
@@ -15,13 +17,15 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 unit=(Core.Tests Simulator.Tests Storage.Tests Grains.Tests Replay.Tests Architecture.Tests)
 e2e=(Silo.Tests CrashTests)
+explorer=(FaultExplorer)
 arguments=()
 case "${1:-all}" in
-  all) suites=("${unit[@]}" "${e2e[@]}") ;;
+  all) suites=("${unit[@]}" "${explorer[@]}" "${e2e[@]}") ;;
   unit) suites=("${unit[@]}") ;;
   e2e) suites=("${e2e[@]}") ;;
+  explorer) suites=("${explorer[@]}") ;;
   vectors) suites=(Core.Tests); arguments=(-trait "Suite=vectors") ;;
-  *) sed -n '2,12p' "$0" | cut -c3- >&2; exit 2 ;;
+  *) sed -n '2,14p' "$0" | cut -c3- >&2; exit 2 ;;
 esac
 
 command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: https://dot.net" >&2; exit 1; }

@@ -23,4 +23,7 @@ public sealed record ReplayArguments
 
     /// <summary>Verify the safety properties after every step.</summary>
     public bool Check { get; init; }
+
+    /// <summary>Replay the same input under the baseline exit policy too, and compare.</summary>
+    public bool Baseline { get; init; }
 }

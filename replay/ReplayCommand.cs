@@ -80,9 +80,15 @@ public static class ReplayCommand
     {
         var values = arguments.Settings is { } path ? SettingsFile.Read(path) : new Dictionary<string, string>();
         var settings = ReplaySettings.Read(values, SymbolChoice.Choose(arguments.Symbol, values, arguments.Feed));
-        using var feed = FeedFile.Open(arguments.Feed);
         var log = SignalFile.Read(arguments.Signals, settings.Symbol.Settings);
-        return ReplayRunner.Run(feed, log, settings, arguments.Check, core, progress.Show, cancellationToken);
+        var result = Run(core);
+        return arguments.Baseline ? result with { Baseline = Run(new BaselineRules(core)) } : result;
+
+        ReplayResult Run(IPositionRules rules)
+        {
+            using var feed = FeedFile.Open(arguments.Feed);
+            return ReplayRunner.Run(feed, log, settings, arguments.Check, rules, progress.Show, cancellationToken);
+        }
     }
 
     private static void WriteFiles(ReplayArguments arguments, ReplayResult result)
@@ -118,16 +124,18 @@ public static class ReplayCommand
             return Done;
         }
 
-        foreach (var violation in result.Violations)
+        var violations = result.Violations.Select(violation => violation.ToString())
+            .Concat(result.Baseline?.Violations.Select(violation => $"baseline: {violation}") ?? []).ToList();
+        foreach (var violation in violations)
         {
-            error.WriteLine(violation.ToString());
+            error.WriteLine(violation);
         }
 
-        if (result.Violations.IsEmpty)
+        if (violations.Count == 0)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"check         S1 to S7 held after every step"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"check         S1 to S7 held after every step, no invariant raised an error"));
         }
 
-        return result.Violations.IsEmpty ? Done : Unsafe;
+        return violations.Count == 0 ? Done : Unsafe;
     }
 }

@@ -16,9 +16,10 @@ internal static class ReplayVerb
         var json = new Option<FileInfo>("--json") { Description = "Write the result as JSON.", HelpName = "FILE" };
         var html = new Option<FileInfo>("--html") { Description = "Write a report as one page.", HelpName = "FILE" };
         var check = new Option<bool>("--check") { Description = "Check the safety rules after every step; exit code 3 when one is broken." };
+        var baseline = new Option<bool>("--baseline") { Description = "Compare with a fixed exit policy: no break-even, no trail." };
         var verb = new Command("replay", "Replays signals over a feed. Same input, same output, byte for byte.")
         {
-            signals, feed, symbol, settings, json, html, check,
+            signals, feed, symbol, settings, json, html, check, baseline,
         };
         verb.SetAction(parsed => RunAsync(new ReplayArguments
         {
@@ -29,6 +30,7 @@ internal static class ReplayVerb
             Json = parsed.GetValue(json)?.FullName,
             Html = parsed.GetValue(html)?.FullName,
             Check = parsed.GetValue(check),
+            Baseline = parsed.GetValue(baseline),
         }));
         return verb;
     }

@@ -39,7 +39,8 @@ internal static class RunVerb
         ? string.Create(CultureInfo.InvariantCulture, $"Line {line + 1} is not valid JSON.")
         : string.Empty;
 
-    private static bool TryReadSettings(TextWriter errors, out SiloSettings settings)
+    /// <summary>Reads the settings; false when there is any problem, and all of them are on <paramref name="errors"/>.</summary>
+    internal static bool TryReadSettings(TextWriter errors, out SiloSettings settings)
     {
         SiloSettingsResult read;
         try

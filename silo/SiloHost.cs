@@ -22,7 +22,10 @@ namespace Executor.Silo;
 /// <summary>The composition root: puts a silo together from its settings.</summary>
 public static class SiloHost
 {
-    private const string ServiceId = "executor";
+    internal const string ServiceId = "executor";
+
+    /// <summary>File of grain state and reminders in the data folder.</summary>
+    internal const string StateFile = "executor.db";
 
     /// <summary>Builds the host; nothing runs yet, but the data folder is claimed until it is disposed.</summary>
     /// <param name="settings">Checked settings.</param>
@@ -48,9 +51,9 @@ public static class SiloHost
             app.UseRouting();
             app.MapSignals();
             app.MapPositions();
+            app.MapFleet();
             app.MapOutbox();
             app.MapReports();
-            app.MapFleet();
             app.MapHealth();
             return app;
         }
@@ -104,7 +107,7 @@ public static class SiloHost
 
     private static void AddOrleans(ISiloBuilder silo, SiloSettings settings)
     {
-        var file = settings.DataPath("executor.db");
+        var file = settings.DataPath(StateFile);
         // No gateway: nobody but this process calls the grains, so that the operator key cannot be gone around.
         silo.UseLocalhostClustering(FreePort.Find(), gatewayPort: 0, serviceId: ServiceId, clusterId: ServiceId)
             .AddSqliteStorage(file, StorageNames.Grains)

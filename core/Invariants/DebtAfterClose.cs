@@ -75,8 +75,9 @@ internal static class DebtAfterClose
         if (!episode.IsEscalated && scan.Facts.Now - episode.SeenAt >= scan.Settings.DebtGrace + scan.Settings.DebtEscalation)
         {
             Set(scan, episode with { IsEscalated = true });
-            scan.Report(InvariantFinding.Error(Id, $"The account still owes {debts} long after the close.", details));
-            scan.Halts = scan.Settings.HaltsOnDebt;
+            var finding = InvariantFinding.Error(Id, $"The account still owes {debts} long after the close.", details);
+            scan.Report(finding);
+            scan.HaltReason = scan.Settings.HaltsOnDebt ? finding.Message : null; // also when the throttle holds the alarm back
         }
     }
 

@@ -110,6 +110,12 @@ internal sealed record ExitFacts
 {
     public FactShape Shape { get; init; }
 
+    /// <summary>False when nothing is open that a stop would protect: it leaves at market.</summary>
+    public bool IsStopDue { get; init; } = true;
+
+    /// <summary>False when no order rests for the targets: they are supervised, or what they would close leaves.</summary>
+    public bool AreTargetsDue { get; init; } = true;
+
     public decimal? StopId { get; init; }
 
     public decimal? Target1Id { get; init; }

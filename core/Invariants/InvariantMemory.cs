@@ -12,13 +12,16 @@ public sealed record InvariantMemory
     /// <summary>Refusals of trailing stops, by position (I10).</summary>
     public ImmutableArray<TrailErrors> TrailErrors { get; init; } = [];
 
+    /// <summary>The last refusal of a trailing stop; null: there was none.</summary>
+    public TrailRefusal? LastTrailRefusal { get; init; }
+
     /// <summary>The debt that is watched after a close (I13); null: none is.</summary>
     public DebtEpisode? Debt { get; init; }
 
     /// <summary>The closed trade that the exchange has shown to owe nothing; null: none yet.</summary>
     public string? DebtFreeTrade { get; init; }
 
-    /// <summary>What one look at the exchange showed and another has to confirm.</summary>
+    /// <summary>What one run showed and another has to confirm.</summary>
     public ImmutableArray<Suspicion> Suspicions { get; init; } = [];
 
     /// <summary>Since when an execution is unexplained; null: none is.</summary>
@@ -38,9 +41,15 @@ public sealed record AlarmTime(string Key, DateTimeOffset At);
 /// <param name="Times">When they happened within the last quarter of an hour, oldest first, UTC.</param>
 public sealed record TrailErrors(string Position, ImmutableArray<DateTimeOffset> Times);
 
-/// <summary>Something that a look at the exchange showed.</summary>
-/// <param name="Id">The invariant.</param>
-/// <param name="Since">First look in a row that showed it, UTC.</param>
+/// <summary>The exchange refused to move a stop to where the trail wants it.</summary>
+/// <param name="TradeKey">The trade.</param>
+/// <param name="Code">Binance error code, below 0.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record TrailRefusal(string TradeKey, int Code, DateTimeOffset At);
+
+/// <summary>Something that one run showed: it may be an answer that lags.</summary>
+/// <param name="Id">The invariant, and where it was seen.</param>
+/// <param name="Since">First run in a row that showed it, UTC.</param>
 public sealed record Suspicion(string Id, DateTimeOffset Since);
 
 /// <summary>The watch over debts after a close.</summary>

@@ -22,8 +22,8 @@ internal sealed class InvariantScan(InvariantFacts facts, InvariantSettings sett
     /// <summary>True when the exchange is to be asked for debt now.</summary>
     public bool AsksForDebt { get; set; }
 
-    /// <summary>True when debt that stayed is to halt the symbol.</summary>
-    public bool Halts { get; set; }
+    /// <summary>Why the symbol is to be halted: debt that stayed; null: it is not.</summary>
+    public string? HaltReason { get; set; }
 
     /// <summary>True when the exchange has shown that nothing is owed.</summary>
     public bool IsDebtCleared { get; set; }
@@ -64,6 +64,36 @@ internal sealed class InvariantScan(InvariantFacts facts, InvariantSettings sett
 
         Memory = Memory with { Alarms = [.. Memory.Alarms.Where(alarm => alarm.Key != key), new AlarmTime(key, Facts.Now)] };
         _findings.Add(finding);
+    }
+
+    /// <summary>True when something was seen for the first time.</summary>
+    public bool IsToBeConfirmed { get; private set; }
+
+    /// <summary>Tells <paramref name="finding"/> once a run before has seen the same, at least <paramref name="age"/> ago; null: it is not there (any
+    /// more).</summary>
+    public void ReportWhenConfirmed(string id, TimeSpan age, InvariantFinding? finding)
+    {
+        var seen = Memory.Suspicions.FirstOrDefault(suspicion => suspicion.Id == id);
+        if (finding is null)
+        {
+            if (seen is not null)
+            {
+                Memory = Memory with { Suspicions = [.. Memory.Suspicions.Where(suspicion => suspicion.Id != id)] };
+            }
+        }
+        else if (seen is null)
+        {
+            Memory = Memory with { Suspicions = [.. Memory.Suspicions, new Suspicion(id, Facts.Now)] };
+            IsToBeConfirmed = true;
+        }
+        else if (Facts.Now - seen.Since >= age)
+        {
+            Report(finding);
+        }
+        else
+        {
+            IsToBeConfirmed = true;
+        }
     }
 
     /// <summary>Drops what cannot hold an alarm back any more.</summary>

@@ -47,7 +47,7 @@ internal static class ProtectionPresent
             ]);
     }
 
-    private static bool HasStop(PositionFacts position) => position is { Exits.StopId: > 0m, Prices.Stop: > 0m };
+    private static bool HasStop(PositionFacts position) => position is { Exits.IsStopDue: false } or { Exits.StopId: > 0m, Prices.Stop: > 0m };
 
     /// <summary>Without a time of opening it counts as old.</summary>
     private static TimeSpan? Age(InvariantScan scan, PositionFacts position) => scan.Facts.Now - position.OpenedAt;

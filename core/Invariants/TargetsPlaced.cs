@@ -8,7 +8,7 @@ internal static class TargetsPlaced
     public static InvariantFinding? Find(InvariantScan scan)
     {
         if (scan.Facts.Position is not { IsLive: true, IsTrailing: false, Status: PositionStatus.OpenFilled } position
-            || position.Exits is { Target1Id: > 0m, Target2Id: > 0m })
+            || position.Exits is { AreTargetsDue: false } or { Target1Id: > 0m, Target2Id: > 0m })
         {
             return null;
         }

@@ -42,4 +42,16 @@ public static class DebtShare
         var share = Steps.CeilTo(interest * outstanding / (outstanding + notOurs), LoanAmount.FinestStep);
         return Math.Min(Math.Max(0m, balance.Debt - notOurs), outstanding + share);
     }
+
+    /// <summary>What is owed although nothing is open, and belongs neither to other trades nor to somebody else. Whose interest it is cannot be
+    /// seen: next to other trades only principal counts.</summary>
+    /// <param name="balance">What the account owes now.</param>
+    /// <param name="loan">Books of the trade that ended; null: it borrowed nothing.</param>
+    /// <param name="others">Principal of other trades in this asset, 0 or more.</param>
+    public static decimal Left(Balance balance, TradeLoan? loan, decimal others)
+    {
+        ArgumentNullException.ThrowIfNull(balance);
+        var foreign = balance.Asset == loan?.Asset ? loan.ForeignDebt : 0m;
+        return (others > 0m ? balance.Borrowed - others : balance.Debt) - foreign;
+    }
 }

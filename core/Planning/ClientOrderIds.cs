@@ -87,6 +87,18 @@ public static class ClientOrderIds
         return Legalised(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{purpose}_{suffix}_{revision}e{epoch}"));
     }
 
+    /// <summary>Which holder of the symbol sent an order, read from the end of its id; null: the id names none.</summary>
+    public static long? EpochOf(string clientOrderId)
+    {
+        ArgumentNullException.ThrowIfNull(clientOrderId);
+        var version = clientOrderId[(clientOrderId.LastIndexOf('_') + 1)..].Split('e');
+        return IsOurs(clientOrderId) && version is [var revision, var epoch]
+            && int.TryParse(revision, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            && long.TryParse(epoch, NumberStyles.None, CultureInfo.InvariantCulture, out var holder)
+                ? holder
+                : null;
+    }
+
     /// <summary>Id of the plain limit order that follows a refused maker order; cut to <see cref="MaxLength"/>.</summary>
     /// <param name="clientOrderId">Id of the refused order.</param>
     public static string LimitFallback(string clientOrderId)
@@ -100,14 +112,6 @@ public static class ClientOrderIds
 
     /// <summary>True for an order that this system sent.</summary>
     public static bool IsOurs(string clientOrderId) => clientOrderId.StartsWith(Prefix, StringComparison.Ordinal);
-
-    /// <summary>Which holder of the symbol sent it; null when the id is not one of <see cref="Order"/>.</summary>
-    public static long? EpochOf(string clientOrderId) =>
-        IsOurs(clientOrderId)
-        && clientOrderId.LastIndexOf('e') is > 0 and var at
-        && long.TryParse(clientOrderId.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)
-            ? epoch
-            : null;
 
     private static string Legalised(string id) =>
         id.Length <= MaxLength && !id.AsSpan().ContainsAnyExcept(Legal)

@@ -138,6 +138,7 @@ internal static class Admission
     private static void Begin(Draft draft, Signal signal, TradePlan plan)
     {
         var second = Math.Max(draft.Now.ToUnixTimeSeconds(), draft.State.LastTradeSecond + 1);
+        var (list, whyNone) = EntryLists.Of(draft.Settings, draft.Rules);
         var trade = new Trade
         {
             Key = ClientOrderIds.TradeKey(second),
@@ -145,6 +146,7 @@ internal static class Admission
             SignalTime = signal.Time,
             OpenedAt = draft.Now,
             Plan = plan,
+            EntryList = list,
             Entry = EntryPhase.Preparing,
             EntrySince = draft.Now,
         };
@@ -166,6 +168,10 @@ internal static class Admission
             ("tp2", plan.Target2),
             ("k_entry", plan.KEntry),
             ("signal_key", signal.Key));
+        if (whyNone is not null)
+        {
+            draft.Note("BRACKET_NOT_POSSIBLE", $"The exits are placed after the entry, as in style OCO: {whyNone}.", ("reason", whyNone));
+        }
     }
 
     private static string Seconds(TimeSpan span) => span.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);

@@ -22,6 +22,9 @@ public sealed record ExchangeRequest(long IntentId, ExchangeCommand Command);
 /// <param name="AtOrAbove">A tick is wanted when the last price is at or above this; null: none.</param>
 public sealed record PositionSchedule(DateTimeOffset? WakeAt, decimal? AtOrBelow, decimal? AtOrAbove)
 {
+    /// <summary>True while the cadence of the invariants is wanted (INVAR_EVERY_SEC).</summary>
+    public bool AreInvariantsWanted { get; init; }
+
     /// <summary>Nothing is wanted.</summary>
     public static PositionSchedule Idle { get; } = new(null, null, null);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Executor.Core.Exchange;
+using Executor.Core.Margin;
 using Executor.Core.Planning;
 using Executor.Core.Settings;
 
@@ -58,9 +59,7 @@ public static class FlatCheck
 
         foreach (var balance in new[] { view.Base, view.Quote })
         {
-            var foreign = balance.Asset == state.LastClosed?.Trade.Loan?.Asset ? state.LastClosed.Trade.Loan.ForeignDebt : 0m;
-            var others = account.OwedByOthers(balance.Asset);
-            var own = (others > 0m ? balance.Borrowed - others : balance.Debt) - foreign; // whose interest it is cannot be seen
+            var own = DebtShare.Left(balance, state.LastClosed?.Trade.Loan, account.OwedByOthers(balance.Asset));
             if (own > settings.DebtTolerance)
             {
                 reasons.Add($"{own} {balance.Asset} are owed.");

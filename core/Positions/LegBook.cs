@@ -39,7 +39,7 @@ internal static class LegBook
         bool Fits(decimal quantity) => Holdings.IsSellable(quantity, lowest, rules);
 
         // The stop that guarded the partial entry rests in the runner's slot already.
-        bool IsGuarded(Slot slot) => draft.Trade.Orders.Any(order => order.Slot == slot && order is { Role: OrderRole.Stop, IsLive: true });
+        bool IsGuarded(Slot slot) => draft.Trade.Orders.Any(order => order.Slot == slot && order is { Role: OrderRole.Stop, IsLive: true, IsWaiting: false });
 
         Leg NewLeg(Slot slot, decimal quantity, decimal? target)
         {
@@ -167,11 +167,21 @@ internal static class LegBook
             && !IsBeingSold(draft, leg);
     }
 
-    /// <summary>True while an order lives that may still sell the rest of <paramref name="leg"/>: a market order, or the stop it waits under.</summary>
+    /// <summary>True while an order lives that may still sell the rest of <paramref name="leg"/>: a market order, or the stop it waits under, unless
+    /// that would sell more than is left and has to go.</summary>
     private static bool IsBeingSold(Draft draft, Leg leg) => draft.Trade.Orders.Any(order =>
-        order.IsLive
+        order is { IsLive: true, IsWaiting: false }
         && order.Slot == ExitPlan.StopSlot(leg, draft.Settings)
-        && (order.Role == OrderRole.Exit || (order.Role == OrderRole.Stop && leg.Phase == LegPhase.Open)));
+        && (order.Role == OrderRole.Exit || (order.Role == OrderRole.Stop && leg.Phase == LegPhase.Open && order.RemainingQuantity <= Waiting(draft, order.Slot))));
+
+    /// <summary>True when the stop of <paramref name="leg"/> rests for just the quantity that is to be under it.</summary>
+    internal static bool IsUnderItsStop(Draft draft, Leg leg) => draft.Trade.Orders.Any(order =>
+        order is { IsLive: true, Role: OrderRole.Stop }
+        && order.Slot == ExitPlan.StopSlot(leg, draft.Settings)
+        && order.RemainingQuantity == Waiting(draft, order.Slot));
+
+    private static decimal Waiting(Draft draft, Slot slot) =>
+        draft.Trade.Legs.Where(leg => ExitPlan.StopSlot(leg, draft.Settings) == slot).Sum(leg => leg.OpenQuantity);
 
     /// <summary>The lowest price at which an order of a leg under <paramref name="stop"/> may be judged: that of its stop's limit, or for a short
     /// position that of the farther target, to which its stop follows.</summary>

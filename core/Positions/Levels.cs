@@ -39,4 +39,12 @@ internal static class Levels
         PositionSide.Long => Steps.FloorTo(price, tick),
         PositionSide.Short => Steps.CeilTo(price, tick),
     };
+
+    /// <summary>Rounds a stop that was on the tick before the tick changed: up for a long position, down for a short one, so that it never
+    /// moves away from the price.</summary>
+    public static decimal RoundTighter(PositionSide side, decimal price, decimal tick) => side switch
+    {
+        PositionSide.Long => Steps.CeilTo(price, tick),
+        PositionSide.Short => Steps.FloorTo(price, tick),
+    };
 }

@@ -214,8 +214,8 @@ internal static class Loans
             return 0m;
         }
 
-        var asset = AssetOf(draft);
-        return LoanAmount.Of(need, free, settings.LoanSteps.Of(asset, rules.BaseAsset, rules.QuoteAsset, rules.LotStep) ?? LoanAmount.FinestStep);
+        // Without a step of its own the base is borrowed to the last digit as well: what a lot step would add is interest for nothing.
+        return LoanAmount.Of(need, free, settings.LoanSteps.Of(AssetOf(draft), rules.BaseAsset, rules.QuoteAsset, lotStep: null) ?? LoanAmount.FinestStep);
     }
 
     /// <summary>The price of the entry order that follows: the plan's, or for a market order the worse of it and the best price there is.</summary>

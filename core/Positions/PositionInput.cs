@@ -49,4 +49,7 @@ public enum Cadence
 
     /// <summary>The trail (TRAIL_UPDATE_EVERY_SEC).</summary>
     Trail,
+
+    /// <summary>The invariants (INVAR_EVERY_SEC).</summary>
+    Invariants,
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Executor.Core.Invariants;
 using Executor.Core.Settings;
 
 namespace Executor.Core.Positions;
@@ -25,7 +26,8 @@ public static class PositionMachine
             Advance(draft);
         }
 
-        var request = Requests.Next(draft);
+        var question = InvariantWatch.After(draft, input);
+        var request = Requests.Next(draft) ?? question;
         return new Decision(draft.State, draft.Events, request, answer);
     }
 
@@ -37,7 +39,7 @@ public static class PositionMachine
         ArgumentNullException.ThrowIfNull(context);
         if (state.Trade is not { } trade)
         {
-            return PositionSchedule.Idle;
+            return PositionSchedule.Idle with { AreInvariantsWanted = InvariantWatch.IsWanted(state, context.Settings) };
         }
 
         var settings = context.For(state).Settings;
@@ -59,11 +61,12 @@ public static class PositionMachine
         var wake = times.Where(at => at > context.Now).Min();
 
         // A target counts at the price one gets, a watch compares the last price: the spread lies between.
-        return trade.Plan.Side switch
+        var schedule = trade.Plan.Side switch
         {
             PositionSide.Long => new PositionSchedule(wake, stop, targets.Min() + (context.Market.Quote?.Last - context.Market.Quote?.Bid ?? 0m)),
             PositionSide.Short => new PositionSchedule(wake, targets.Max() - (context.Market.Quote?.Ask - context.Market.Quote?.Last ?? 0m), stop),
         };
+        return schedule with { AreInvariantsWanted = InvariantWatch.IsWanted(state, settings) };
     }
 
     private static SignalAnswer? TakeIn(Draft draft, PositionInput input)
@@ -140,6 +143,8 @@ public static class PositionMachine
             return;
         }
 
+        RuleChanges.WatchTrading(draft);
+        RuleChanges.Requantise(draft);
         LegBook.FoldDust(draft);
         if (!Holds.AreHandsOff(draft))
         {

@@ -125,8 +125,8 @@ public static class Reconciler
                 return new ExitStep.Cancel(surplus);
             }
 
-            // One that must grow waits until another has let go of the quantity.
-            if (!Matches(kept, exit) && exit.Quantity - kept.Quantity <= free)
+            // One that must grow waits until another has let go of the quantity; one that shrinks waits for nobody.
+            if (!Matches(kept, exit) && (exit.Quantity <= kept.Quantity || exit.Quantity - kept.Quantity <= free))
             {
                 return Change(kept, exit, limits);
             }
@@ -142,7 +142,8 @@ public static class Reconciler
             return new ExitStep.Shrink(unit, exit.Quantity);
         }
 
-        return exit.Shape != ExitShape.Oco && limits.Rules.CancelReplaceAllowed
+        // What leaves at market may be executing under its stop already: the cancel tells how much is left to sell.
+        return exit.Shape is not (ExitShape.Oco or ExitShape.Market) && limits.Rules.CancelReplaceAllowed
             ? new ExitStep.Replace(unit, exit)
             : new ExitStep.Cancel(unit);
     }

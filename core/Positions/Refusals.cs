@@ -1,4 +1,5 @@
 using Executor.Core.Exchange;
+using Executor.Core.Invariants;
 
 namespace Executor.Core.Positions;
 
@@ -25,7 +26,7 @@ internal static class Refusals
 
         switch (intent.Command)
         {
-            case ExchangeCommand.Place when intent.Slot == Slot.Entry:
+            case ExchangeCommand.Place or ExchangeCommand.PlaceOto when intent.Slot == Slot.Entry:
                 EntryRules.Abort(
                     draft,
                     draft.Trade.Entry == EntryPhase.Market && EntryRules.Last(draft.Trade) is not null ? "ENTRY_TIMEOUT_MARKET_ERROR" : "ENTRY_REJECTED",
@@ -136,6 +137,8 @@ internal static class Refusals
 
         if (wasMoving)
         {
+            InvariantWatch.TrailRefused(draft, code);
+
             // The old exit is cancelled and the new one refused: the old level comes back at once, not after the pause.
             Revert(draft, intent.Slot);
             draft.SetSlot(record with { RetryAt = record.Refusals == 1 ? null : record.RetryAt });
@@ -145,6 +148,7 @@ internal static class Refusals
 
     private static void MoveRefused(Draft draft, Intent intent, int code, string message)
     {
+        InvariantWatch.TrailRefused(draft, code);
         var record = draft.Refused(intent.Slot, draft.Settings.StopRetryEvery);
         var name = draft.Trade switch
         {

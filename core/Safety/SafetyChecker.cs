@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Executor.Core.Exchange;
+using Executor.Core.Invariants;
 using Executor.Core.Positions;
 using Executor.Core.Settings;
 
@@ -67,6 +68,17 @@ public sealed class SafetyChecker
         CheckExits(state);
     }
 
+    /// <summary>Takes in what the position itself reports: an invariant that failed as an error is a violation, here as there.</summary>
+    public void Observe(DateTimeOffset now, Decision decision)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        if (decision.Journal.Any(InvariantWatch.IsError))
+        {
+            Begin(now, decision.Next);
+            _log.Report(decision.Journal.Where(InvariantWatch.IsError).Select(entry => new SafetyFinding(InvariantWatch.IdOf(entry), entry.Reason)));
+        }
+    }
+
     /// <summary>Nothing more follows from the step in this instant.</summary>
     public void AfterStep(DateTimeOffset now, PositionState state)
     {
@@ -79,7 +91,7 @@ public sealed class SafetyChecker
         }
         else if (!_wasFlat)
         {
-            CheckFlat();
+            CheckFlat(state.LastClosed?.Trade);
             (_baseBefore, _quoteBefore) = (_books.Base, _books.Quote);
             _guards.Clear();
         }
@@ -93,7 +105,7 @@ public sealed class SafetyChecker
     public void AtEnd(ImmutableArray<ClosedTrade> trades, decimal quoteBalanceChange)
     {
         _log.TradeKey = null;
-        CheckFlat();
+        CheckFlat(closed: null);
         _log.Report(ProfitIsBalance.Of(trades, _books, quoteBalanceChange));
     }
 
@@ -111,14 +123,14 @@ public sealed class SafetyChecker
         }
 
         var open = _books.OpenOrders;
-        _log.Report(ExitsWithinHoldings.InAll(open, trade.Plan.Side, Held(trade)));
+        _log.Report(ExitsWithinHoldings.InAll(open, trade.Plan.Side, Residue.Closeable(trade, Held(trade), _rules)));
         switch (_settings.ExitStyle)
         {
             case ExitStyle.Oco:
                 _log.Report(ExitsWithinHoldings.InLegs(open, state, _guards));
                 break;
-            case ExitStyle.Legs:
-                break;
+            case ExitStyle.Bracket or ExitStyle.Legs:
+                break; // one stop may stand for several legs
         }
     }
 
@@ -126,15 +138,16 @@ public sealed class SafetyChecker
     {
         if (state.Trade is { } trade)
         {
-            _log.Report(CoveredOrExplained.Of(_books.OpenOrders, trade, Held(trade), _rules));
+            _log.Report(CoveredOrExplained.Of(_books.OpenOrders, trade, Math.Max(0m, Held(trade)), _rules));
         }
     }
 
-    private void CheckFlat()
+    private void CheckFlat(Trade? closed)
     {
-        _log.Report(FlatMeansEmpty.Of(_books, _baseBefore, _quoteBefore, _rules, _settings.DebtTolerance));
+        var before = closed is null ? _baseBefore : Residue.Expected(_baseBefore, closed, _rules);
+        _log.Report(FlatMeansEmpty.Of(_books, before, _quoteBefore, _rules, _settings.DebtTolerance));
         _log.Report(_orders.OnBooks(_books.Orders)); // walks all books: done when they are short of surprises
     }
 
-    private decimal Held(Trade trade) => Residue.Held(trade.Plan.Side, _books.Base, _baseBefore);
+    private decimal Held(Trade trade) => Residue.Held(trade.Plan.Side, _books.Base, Residue.Expected(_baseBefore, trade, _rules));
 }

@@ -5,7 +5,7 @@ using Executor.Core.Arithmetic;
 namespace Executor.Core.Settings;
 
 /// <summary>Ties each variable to its property: one row reads it, checks it and writes it back.</summary>
-internal static class SettingBindings
+internal static partial class SettingBindings
 {
     private const int MaxDedupDecimals = 12;
 
@@ -61,6 +61,41 @@ internal static class SettingBindings
         Switch("TRAIL_CONFIRM", s => s.TrailConfirm, (s, value) => s with { TrailConfirm = value }),
         Number("TRAIL_CONFIRM_BUFFER_USD", NumberRange.ZeroOrMore,
             s => s.TrailConfirmBuffer, (s, value) => s with { TrailConfirmBuffer = value }),
+        .. Margin(),
+        .. InvariantBindings(),
+    ];
+
+    private static ImmutableArray<SettingBinding> InvariantBindings() =>
+    [
+        Switch("INVAR_ENABLED", s => s.Invariants.IsEnabled, (s, value) => s with { Invariants = s.Invariants with { IsEnabled = value } }),
+        Seconds("INVAR_THROTTLE_SEC", NumberRange.ZeroOrMore,
+            s => s.Invariants.Throttle, (s, value) => s with { Invariants = s.Invariants with { Throttle = value } }),
+        Seconds("RECON_THROTTLE_SEC", NumberRange.ZeroOrMore,
+            s => s.Invariants.LookThrottle, (s, value) => s with { Invariants = s.Invariants with { LookThrottle = value } }),
+        Seconds("INVAR_GRACE_SEC", NumberRange.ZeroOrMore,
+            s => s.Invariants.Grace, (s, value) => s with { Invariants = s.Invariants with { Grace = value } }),
+        Seconds("INVAR_FEED_STALE_SEC", NumberRange.AboveZero,
+            s => s.Invariants.FeedStale, (s, value) => s with { Invariants = s.Invariants with { FeedStale = value } }),
+        Number("I2_BE_TOLERANCE_USD", NumberRange.ZeroOrMore,
+            s => s.Invariants.BreakEvenTolerance, (s, value) => s with { Invariants = s.Invariants with { BreakEvenTolerance = value } }),
+        Switch("INVAR_KILL_ON_DEBT", s => s.Invariants.HaltsOnDebt, (s, value) => s with { Invariants = s.Invariants with { HaltsOnDebt = value } }),
+
+        // The second name can switch it on, never off what the first one has switched on.
+        Switch("I13_KILL_ON_DEBT", s => s.Invariants.HaltsOnDebt,
+            (s, value) => s with { Invariants = s.Invariants with { HaltsOnDebt = value || s.Invariants.HaltsOnDebt } }),
+        Seconds("I13_GRACE_SEC", NumberRange.ZeroOrMore,
+            s => s.Invariants.DebtGrace, (s, value) => s with { Invariants = s.Invariants with { DebtGrace = value } }),
+        Seconds("I13_ESCALATE_SEC", NumberRange.ZeroOrMore,
+            s => s.Invariants.DebtEscalation, (s, value) => s with { Invariants = s.Invariants with { DebtEscalation = value } }),
+        Switch("I13_EXCHANGE_CHECK", s => s.Invariants.AsksForDebt, (s, value) => s with { Invariants = s.Invariants with { AsksForDebt = value } }),
+        Seconds("I13_EXCHANGE_MIN_INTERVAL_SEC", NumberRange.AboveZero,
+            s => s.Invariants.DebtSpacing, (s, value) => s with { Invariants = s.Invariants with { DebtSpacing = value } }),
+        Switch("I13_CLEAR_STATE_ON_EXCHANGE_CLEAR",
+            s => s.Invariants.ForgetsClearedDebt, (s, value) => s with { Invariants = s.Invariants with { ForgetsClearedDebt = value } }),
+        Seconds("UNCOVERED_ALARM_SEC", NumberRange.AboveZero,
+            s => s.Invariants.UncoveredLimit, (s, value) => s with { Invariants = s.Invariants with { UncoveredLimit = value } }),
+        Seconds("INTENT_UNKNOWN_ALARM_SEC", NumberRange.AboveZero,
+            s => s.Invariants.UnknownLimit, (s, value) => s with { Invariants = s.Invariants with { UnknownLimit = value } }),
     ];
 
     private static SettingBinding Switch(string name, Func<SymbolSettings, bool> get, Func<SymbolSettings, bool, SymbolSettings> set) =>

@@ -8,10 +8,10 @@ namespace Executor.Core.Settings;
 public static partial class SettingCatalog
 {
     /// <summary>Settings that <see cref="SettingsReader"/> reads for each symbol, in the order in which it prints them.</summary>
-    public static ImmutableArray<SettingDefinition> PerSymbol { get; } = Trading();
+    public static ImmutableArray<SettingDefinition> PerSymbol { get; } = [.. Trading(), .. Margin()];
 
     /// <summary>All settings.</summary>
-    public static ImmutableArray<SettingDefinition> All { get; } = [.. Hosting(), .. Trading()];
+    public static ImmutableArray<SettingDefinition> All { get; } = [.. Hosting(), .. PerSymbol];
 
     private static FrozenDictionary<string, SettingDefinition> ByName { get; } =
         All.ToFrozenDictionary(definition => definition.Name, StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using Executor.Core.Arithmetic;
 
 namespace Executor.Core.Settings;
@@ -89,6 +90,52 @@ internal sealed class SettingTexts(IReadOnlyDictionary<string, string> values)
             ? [.. numbers.Select(number => number ?? 0m)]
             : Refused(name, $"must be at least {least} numbers {range} with commas between", text, unset);
     }
+
+    /// <summary>An asset in capitals; <paramref name="unset"/> when there is no text.</summary>
+    public string? Asset(string name, string? unset) => Text(name)?.ToUpperInvariant() is not { } text ? unset
+        : text.All(char.IsAsciiLetterOrDigit) ? text
+        : Refused(name, "must be an asset like USDC", text, unset);
+
+    /// <summary>A JSON object of numbers above 0 by asset.</summary>
+    public ImmutableSortedDictionary<string, decimal> AssetNumbers(string name, ImmutableSortedDictionary<string, decimal> unset)
+    {
+        const string Rule = "must be a JSON object of numbers above 0 by asset, like {\"USDC\":0.01}";
+        if (Text(name) is not { } text)
+        {
+            return unset;
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                return Refused(name, Rule, text, unset);
+            }
+
+            var numbers = unset.Clear();
+            foreach (var entry in json.RootElement.EnumerateObject())
+            {
+                var written = entry.Value.ValueKind == JsonValueKind.String ? entry.Value.GetString() ?? string.Empty : entry.Value.GetRawText();
+                if (!TryNumber(written, out var number) || number <= 0m)
+                {
+                    return Refused(name, Rule, text, unset);
+                }
+
+                numbers = numbers.SetItem(entry.Name.ToUpperInvariant(), number);
+            }
+
+            return numbers;
+        }
+        catch (JsonException)
+        {
+            return Refused(name, Rule, text, unset); // the rule says what is wrong; the parser's own words name positions only
+        }
+    }
+
+    public static string Write(ImmutableSortedDictionary<string, decimal> numbers) => numbers.IsEmpty
+        ? string.Empty
+        : $"{{{string.Join(',', numbers.Select(entry => $"\"{entry.Key}\":{NumberText.Plain(entry.Value)}"))}}}";
 
     public static string Write(PriceDistance distance) => distance.IsFraction
         ? NumberText.Plain(distance.Value * BasisPointsPerUnit) + BasisPoints

@@ -1,3 +1,5 @@
+using Executor.Core.Exchange;
+
 namespace Executor.Core.Settings;
 
 /// <summary>The words of the settings that are choices, in the order in which a message lists them.</summary>
@@ -13,6 +15,7 @@ internal static class SettingWords
     public static IReadOnlyDictionary<string, ExitStyle> ExitStyles { get; } = new OrderedDictionary<string, ExitStyle>
     {
         ["OCO"] = ExitStyle.Oco,
+        ["BRACKET"] = ExitStyle.Bracket,
         ["LEGS"] = ExitStyle.Legs,
     };
 
@@ -34,6 +37,27 @@ internal static class SettingWords
     {
         ["AGG"] = false,
         ["BINANCE"] = true,
+    };
+
+    /// <summary>TRADE_MODE; the value tells whether it is a margin account.</summary>
+    public static IReadOnlyDictionary<string, bool> TradeModes { get; } = new OrderedDictionary<string, bool>
+    {
+        ["SPOT"] = false,
+        ["MARGIN"] = true,
+    };
+
+    public static IReadOnlyDictionary<string, BorrowMode> BorrowModes { get; } = new OrderedDictionary<string, BorrowMode>
+    {
+        ["MANUAL"] = BorrowMode.Manual,
+        ["AUTO"] = BorrowMode.Auto,
+    };
+
+    public static IReadOnlyDictionary<string, SideEffect> SideEffects { get; } = new OrderedDictionary<string, SideEffect>
+    {
+        ["NO_SIDE_EFFECT"] = SideEffect.None,
+        ["MARGIN_BUY"] = SideEffect.Borrow,
+        ["AUTO_REPAY"] = SideEffect.Repay,
+        ["AUTO_BORROW_REPAY"] = SideEffect.BorrowAndRepay,
     };
 
     public static string Of<T>(IReadOnlyDictionary<string, T> words, T value) =>

@@ -23,6 +23,9 @@ public enum ExitStyle
     /// <summary>tp1 and tp2 are OCO lists (target and stop), the runner a lone stop.</summary>
     Oco,
 
+    /// <summary>As <see cref="Oco"/>, and the limit entry carries stop and second target for all of it, armed by the exchange when it has filled.</summary>
+    Bracket,
+
     /// <summary>One stop for everything rests; the targets are supervised and taken one by one. See docs/decisions.</summary>
     Legs,
 }
@@ -227,4 +230,7 @@ public sealed record SymbolSettings
 
     /// <summary>INVAR_EVERY_SEC: cadence of the invariants; above 0.</summary>
     public TimeSpan InvariantsEvery { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>What the invariants tolerate.</summary>
+    public InvariantSettings Invariants { get; init; } = new();
 }

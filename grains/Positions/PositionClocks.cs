@@ -5,7 +5,8 @@ using Executor.Grains.Time;
 namespace Executor.Grains.Positions;
 
 /// <summary>
-/// The timers of one activation: two cadences while a trade lives, and one wake-up at a time that the position named. They die with the
+/// The timers of one activation: two cadences while a trade lives, that of the invariants while they are wanted, and one wake-up at a time
+/// that the position named. They die with the
 /// activation; reminders and the sweep of the fleet bring them back.
 /// </summary>
 internal sealed class PositionClocks(IGrainBase grain, SteadyClock clock, Func<Cadence, Task> tick)
@@ -15,14 +16,15 @@ internal sealed class PositionClocks(IGrainBase grain, SteadyClock clock, Func<C
 
     private IGrainTimer? _manage;
     private IGrainTimer? _trail;
+    private IGrainTimer? _invariants;
     private IGrainTimer? _wake;
 
     /// <summary>Runs <paramref name="first"/> as soon as the activation is ready.</summary>
     public void Begin(Func<Task> first) =>
         grain.RegisterGrainTimer(first, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan));
 
-    /// <summary>Starts or stops the cadences, and sets the wake-up; null: none.</summary>
-    public void Arm(bool isLive, SymbolSettings settings, DateTimeOffset? wakeAt)
+    /// <summary>Starts or stops the cadences, and sets the wake-up that <paramref name="schedule"/> names.</summary>
+    public void Arm(bool isLive, SymbolSettings settings, PositionSchedule schedule)
     {
         if (isLive)
         {
@@ -36,7 +38,17 @@ internal sealed class PositionClocks(IGrainBase grain, SteadyClock clock, Func<C
             (_manage, _trail) = (null, null);
         }
 
-        if (wakeAt is { } at)
+        if (schedule.AreInvariantsWanted)
+        {
+            _invariants ??= Cadenced(Cadence.Invariants, settings.InvariantsEvery);
+        }
+        else
+        {
+            _invariants?.Dispose();
+            _invariants = null;
+        }
+
+        if (schedule.WakeAt is { } at)
             Wake(at - clock.UtcNow);
         else
             _wake?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

@@ -47,6 +47,7 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
     private readonly ILogger<PositionGrain> _logger;
     private readonly LatestPrice _price = new();
     private bool _isReconciled;
+    private bool _areInvariantsWanted;
 
     public PositionGrain(
         [PersistentState("position", StorageNames.Grains)] IPersistentState<PositionState> store,
@@ -163,7 +164,12 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        await TakeAsync(new PositionInput.Tick(reminderName == PositionReminders.Trail ? Cadence.Trail : Cadence.Manage));
+        await TakeAsync(new PositionInput.Tick(reminderName switch
+        {
+            PositionReminders.Trail => Cadence.Trail,
+            PositionReminders.Invariants => Cadence.Invariants,
+            _ => Cadence.Manage,
+        }));
         if (!IsLive(_position.State))
             await RemoveRemindersAsync(); // left over from a removal that failed
     }
@@ -304,7 +310,8 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         var state = _position.State;
         var isLive = IsLive(state);
         var schedule = PositionMachine.Schedule(state, context);
-        _clocks.Arm(isLive, profile.Settings, schedule.WakeAt);
+        _areInvariantsWanted = schedule.AreInvariantsWanted;
+        _clocks.Arm(isLive, profile.Settings, schedule);
         _delivery.Arm();
         await WatchAsync(new PriceWatch(schedule.AtOrBelow, schedule.AtOrAbove), market.Watch);
         if (wasLive && !isLive)
@@ -331,7 +338,7 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
     {
         try
         {
-            await _reminders.RemoveAsync();
+            await _reminders.RemoveAsync(_areInvariantsWanted);
         }
         catch (Exception exception) // a reminder of a flat position does no harm, and its next occurrence tries again
         {

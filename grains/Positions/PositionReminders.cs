@@ -1,7 +1,7 @@
 namespace Executor.Grains.Positions;
 
 /// <summary>
-/// The three reminders of a live position. Their only promise is that the grain is alive somewhere within a minute; how often the position
+/// The three reminders of a live position; that of the invariants stays while a debt is watched after the close. Their only promise is that the grain is alive somewhere within a minute; how often the position
 /// is managed is the business of its timers.
 /// </summary>
 internal sealed class PositionReminders(IGrainBase grain)
@@ -30,10 +30,12 @@ internal sealed class PositionReminders(IGrainBase grain)
         _areRegistered = true;
     }
 
-    /// <summary>Removes all that are there.</summary>
-    public async Task RemoveAsync()
+    /// <summary>Removes all that are there, but for that of the invariants when <paramref name="isWatched"/>.</summary>
+    public async Task RemoveAsync(bool isWatched)
     {
         _areRegistered = false;
-        await Task.WhenAll((await grain.GetReminders()).Select(reminder => grain.UnregisterReminder(reminder)));
+        await Task.WhenAll((await grain.GetReminders())
+            .Where(reminder => !isWatched || reminder.ReminderName != Invariants)
+            .Select(reminder => grain.UnregisterReminder(reminder)));
     }
 }

@@ -41,6 +41,11 @@ public static class ReplayJson
             json.WriteNumber("duplicates", result.Duplicates);
             json.Problems("invalid", result.Invalid);
             WriteSummary(json, ReplaySummary.Of(result));
+            if (BaselineComparison.Of(result) is { } comparison)
+            {
+                BaselineJson.Write(json, comparison);
+            }
+
             json.WriteEndObject();
         }
 
@@ -72,7 +77,7 @@ public static class ReplayJson
         json.WriteEndArray();
     }
 
-    private static void WriteSummary(Utf8JsonWriter json, ReplaySummary summary)
+    internal static void WriteSummary(Utf8JsonWriter json, ReplaySummary summary)
     {
         json.WriteStartObject("summary");
         json.WriteNumber("trades", summary.Trades);

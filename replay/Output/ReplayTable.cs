@@ -21,6 +21,10 @@ public static class ReplayTable
         WriteTrades(output, result);
         WriteSignals(output, result);
         WriteTotals(output, result);
+        if (BaselineComparison.Of(result) is { } comparison)
+        {
+            BaselineTable.Write(output, comparison, result.Rules.QuoteAsset);
+        }
     }
 
     private static void WriteFeed(TextWriter output, ReplayResult result)
@@ -113,7 +117,7 @@ public static class ReplayTable
         }
     }
 
-    private static string Clock(DateTimeOffset? time) => time?.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture) ?? "-";
+    internal static string Clock(DateTimeOffset? time) => time?.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture) ?? "-";
 
     private static string Price(decimal? price, ReplayResult result) =>
         price is { } value ? Iso.Text(value, result.Rules.TickSize.Scale) : string.Empty;

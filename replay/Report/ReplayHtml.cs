@@ -21,6 +21,11 @@ public static class ReplayHtml
         page.Raw("<h2>Realised profit</h2>\n<section>");
         EquityCurve.Draw(page, result);
         page.Raw("</section>\n");
+        if (BaselineComparison.Of(result) is { } comparison)
+        {
+            BaselineSection.Write(page, comparison);
+        }
+
         WriteTrades(page, result);
         WriteSkips(page, result);
         WriteSettings(page, result);

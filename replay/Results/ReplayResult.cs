@@ -41,4 +41,7 @@ public sealed record ReplayResult
 
     /// <summary>Breaches of the safety properties; empty when there are none or when they were not checked.</summary>
     public required ImmutableArray<SafetyViolation> Violations { get; init; }
+
+    /// <summary>The same input under the baseline exit policy; null when it was not asked for.</summary>
+    public ReplayResult? Baseline { get; init; }
 }

@@ -139,6 +139,7 @@ internal sealed class PositionDriver(
         var decision = rules.Decide(before, input, Context());
         State = decision.Next;
         ledger.Observe(before, input, decision);
+        checker?.Observe(Now, decision);
         foreach (var closed in State.Undelivered)
         {
             State = rules.Decide(State, new PositionInput.Delivered(closed.Trade.Key), Context()).Next;

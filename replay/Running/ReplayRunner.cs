@@ -1,4 +1,5 @@
 using Executor.Core.Exchange;
+using Executor.Core.Market;
 using Executor.Core.Settings;
 using Executor.Core.Safety;
 using Executor.Replay.Feed;
@@ -20,7 +21,7 @@ internal sealed class ReplayRunner
     private readonly MatchingEngine _engine;
     private readonly VirtualMarket _market;
 
-    private ReplayRunner(ReplaySettings settings, SymbolRules rules, SignalLog log, bool isChecked, IPositionRules core)
+    private ReplayRunner(ReplaySettings settings, SymbolRules rules, SignalLog log, bool isChecked, IPositionRules core, Bar first)
     {
         _settings = settings;
         Rules = rules;
@@ -30,8 +31,10 @@ internal sealed class ReplayRunner
             TakerFee = settings.FeeFraction,
             SlippageTicks = settings.SlippageTicks,
         });
-        _engine.Deposit(rules.QuoteAsset, settings.QuoteBalance);
-        Checker = isChecked ? new SafetyChecker(new EngineBooks(_engine, rules), rules, settings.Symbol.Settings) : null;
+        _engine.AddSymbol(rules, first.Close, first.Time - TimeSpan.FromMinutes(1));
+        var account = settings.Symbol.Settings.Account;
+        _engine.Deposit(rules.QuoteAsset, settings.QuoteBalance, account, rules.Symbol);
+        Checker = isChecked ? new SafetyChecker(new EngineBooks(_engine, rules, account), rules, settings.Symbol.Settings) : null;
         var driver = new PositionDriver(core, settings, rules, _engine, _bars, _ledger, Checker);
         _market = new VirtualMarket(_engine, driver, new SignalQueue(log.New), _bars, rules);
     }
@@ -55,10 +58,8 @@ internal sealed class ReplayRunner
         CancellationToken cancellationToken)
     {
         var start = FeedStart.Read(feed);
-        var first = start.Rows[0];
         var rules = RulesFrom(start, settings.Symbol);
-        var runner = new ReplayRunner(settings, rules, log, isChecked, core);
-        runner._engine.AddSymbol(rules, first.Close, first.Time - TimeSpan.FromMinutes(1));
+        var runner = new ReplayRunner(settings, rules, log, isChecked, core, start.Rows[0]);
         foreach (var late in log.Late)
         {
             runner._ledger.Skip(late, late.Time, "late", "a newer signal came before it");
@@ -107,7 +108,7 @@ internal sealed class ReplayRunner
 
     private ReplayResult Result(FeedFile feed, SignalLog log)
     {
-        var change = _engine.BalanceOf(Rules.QuoteAsset).Total - _settings.QuoteBalance;
+        var change = _engine.BalanceOf(Rules.QuoteAsset, _settings.Symbol.Settings.Account, Rules.Symbol).Net - _settings.QuoteBalance;
         Checker?.AtEnd(_ledger.Trades, change);
         return new ReplayResult
         {

@@ -8,11 +8,12 @@ internal sealed class TickTimers(SymbolSettings settings)
 {
     private DateTimeOffset? _manageAt;
     private DateTimeOffset? _trailAt;
+    private DateTimeOffset? _invariantsAt;
     private DateTimeOffset? _wakeAt;
     private DateTimeOffset? _wakeDone;
 
     /// <summary>When the next clock is due; null when none runs.</summary>
-    public DateTimeOffset? Next => Earlier(Earlier(_wakeAt, _manageAt), _trailAt);
+    public DateTimeOffset? Next => Earlier(Earlier(_wakeAt, _manageAt), Earlier(_trailAt, _invariantsAt));
 
     /// <summary>Sets the clocks after a step.</summary>
     /// <param name="isLive">True while there is a trade.</param>
@@ -22,6 +23,7 @@ internal sealed class TickTimers(SymbolSettings settings)
     {
         _manageAt = isLive ? _manageAt ?? now + settings.ManageEvery : null;
         _trailAt = isLive ? _trailAt ?? now + settings.TrailEvery : null;
+        _invariantsAt = schedule.AreInvariantsWanted ? _invariantsAt ?? now + settings.InvariantsEvery : null;
 
         // A wish that was granted and is repeated unchanged would be granted for ever in the same instant.
         _wakeAt = schedule.WakeAt == _wakeDone ? null : schedule.WakeAt;
@@ -46,6 +48,12 @@ internal sealed class TickTimers(SymbolSettings settings)
         {
             _trailAt = now + settings.TrailEvery;
             return Cadence.Trail;
+        }
+
+        if (_invariantsAt <= now)
+        {
+            _invariantsAt = now + settings.InvariantsEvery;
+            return Cadence.Invariants;
         }
 
         return null;

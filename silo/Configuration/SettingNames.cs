@@ -15,9 +15,6 @@ internal static class SettingNames
     /// <summary><c>paper</c>; <c>binance</c> is refused in this version.</summary>
     public const string Exchange = "EXCHANGE";
 
-    /// <summary><c>spot</c>; <c>margin</c> is refused in this version.</summary>
-    public const string TradeMode = "TRADE_MODE";
-
     /// <summary>Signal log that is followed.</summary>
     public const string DeltascoutLog = "DELTASCOUT_LOG";
 
@@ -57,15 +54,6 @@ internal static class SettingNames
     /// <summary>Ticks that a market order loses on the paper exchange.</summary>
     public const string SlippageTicks = "SLIPPAGE_TICKS";
 
-    /// <summary>Address to which events are sent.</summary>
-    public const string WebhookUrl = "N8N_WEBHOOK_URL";
-
-    /// <summary>User of the basic auth there.</summary>
-    public const string WebhookUser = "N8N_BASIC_AUTH_USER";
-
-    /// <summary>Its password.</summary>
-    public const string WebhookPassword = "N8N_BASIC_AUTH_PASSWORD";
-
     /// <summary>State file of the original; its folder is watched for flag files.</summary>
     public const string StateFile = "STATE_FN";
 
@@ -84,11 +72,20 @@ internal static class SettingNames
     /// <summary>Pause after an emergency shutdown.</summary>
     public const string EmergencyCooldown = "EMERGENCY_COOLDOWN_SEC";
 
+    /// <summary>Address to which events are sent.</summary>
+    public const string WebhookUrl = "N8N_WEBHOOK_URL";
+
+    /// <summary>User of the basic auth there.</summary>
+    public const string WebhookUser = "N8N_BASIC_AUTH_USER";
+
+    /// <summary>Its password.</summary>
+    public const string WebhookPassword = "N8N_BASIC_AUTH_PASSWORD";
+
     /// <summary>Those of the whole process: they have no place in the section of one symbol.</summary>
     public static FrozenSet<string> OfProcess { get; } = FrozenSet.Create(
-        StringComparer.Ordinal, Symbol, Symbols, Exchange, TradeMode, ExecLog, LogMaxLines, DataDirectory, Http, OperatorKey, DemoSeed,
-        PaperQuoteBalance, FeeBasisPoints, SlippageTicks, StateFile, MaxOpenPositions, MaxTotalNotional, MaxTotalRisk, DailyLossStop, EmergencyCooldown,
-        WebhookUrl, WebhookUser, WebhookPassword);
+        StringComparer.Ordinal, Symbol, Symbols, Exchange, ExecLog, LogMaxLines, DataDirectory, Http, OperatorKey, DemoSeed,
+        PaperQuoteBalance, FeeBasisPoints, SlippageTicks, WebhookUrl, WebhookUser, WebhookPassword, StateFile,
+        MaxOpenPositions, MaxTotalNotional, MaxTotalRisk, DailyLossStop, EmergencyCooldown);
 
     /// <summary>Those of the host that each symbol may have for itself.</summary>
     public static FrozenSet<string> OfSymbol { get; } = FrozenSet.Create(StringComparer.Ordinal, DeltascoutLog, AggCsv, SignalBootstrap, TailLines);

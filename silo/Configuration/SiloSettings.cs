@@ -37,12 +37,6 @@ public sealed record SiloSettings
     /// <summary>SLIPPAGE_TICKS: ticks that a market order loses; 0 or more.</summary>
     public int SlippageTicks { get; init; } = 1;
 
-    /// <summary>Where events are sent; null: nowhere.</summary>
-    public WebhookTarget? Webhook { get; init; }
-
-    /// <summary>What journal and webhooks say of the money: <c>paper</c>, it is not real.</summary>
-    public string Mode => "paper";
-
     /// <summary>MAX_OPEN_POSITIONS, MAX_TOTAL_NOTIONAL, MAX_TOTAL_RISK, DAILY_LOSS_STOP.</summary>
     public PortfolioLimits Limits { get; init; } = PortfolioLimits.None;
 
@@ -55,6 +49,12 @@ public sealed record SiloSettings
     /// <summary>Folders that are watched for flag files.</summary>
     public ImmutableArray<string> FlagFolders =>
         StateFolder is { } folder && folder != Path.TrimEndingDirectorySeparator(DataDirectory) ? [DataDirectory, folder] : [DataDirectory];
+
+    /// <summary>Where events are sent; null: nowhere.</summary>
+    public WebhookTarget? Webhook { get; init; }
+
+    /// <summary>What journal and webhooks say of the money: <c>paper</c>, it is not real.</summary>
+    public string Mode => "paper";
 
     /// <summary>What was set and has no effect; shown at the start.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];

@@ -27,13 +27,14 @@ public static class SiloSettingsReader
         var dataDirectory = DataDirectory(configuration);
         var http = ReadHttp(lookup);
         var key = ReadOperatorKey(lookup, http);
+        var symbols = ReadSymbols(lookup, problems);
         var webhook = WebhookTargetReader.Read(lookup);
         var settings = new SiloSettings
         {
             DataDirectory = dataDirectory,
             Http = http,
             OperatorKey = key,
-            Symbols = ReadSymbols(lookup, problems),
+            Symbols = symbols,
             ExecLog = Path.GetFullPath(lookup.Text(SettingNames.ExecLog) ?? Path.Combine(dataDirectory, "executor.log")),
             LogMaxLines = lookup.Whole(SettingNames.LogMaxLines, lookup.Text(SettingNames.LogMaxLines), 1, 100_000),
             DemoSeed = ReadSeed(lookup),
@@ -44,7 +45,13 @@ public static class SiloSettingsReader
             EmergencyCooldown = TimeSpan.FromSeconds((double)lookup.Number(SettingNames.EmergencyCooldown, 0m, orEqual: true, 3600m, most: LongestCooldownSeconds)),
             StateFolder = lookup.Text(SettingNames.StateFile) is { } file ? Path.GetDirectoryName(Path.GetFullPath(file)) : null,
             Webhook = webhook,
-            Warnings = [.. lookup.Ineffective(), .. Exposure(http), .. WebhookTargetReader.Warnings(lookup, webhook)],
+            Warnings =
+            [
+                .. lookup.Ineffective(),
+                .. Exposure(http),
+                .. WebhookTargetReader.Warnings(lookup, webhook),
+                .. symbols.SelectMany(symbol => Preflight.Issues(symbol.Configuration.Settings)),
+            ],
         };
         return problems.Count == 0 ? new SiloSettingsResult(settings, []) : new SiloSettingsResult(null, [.. problems]);
     }
@@ -60,10 +67,6 @@ public static class SiloSettingsReader
             lookup.Report(SettingNames.Exchange, "must be 'paper': live trading is not in this version", exchange);
         else if (!string.Equals(exchange, "paper", StringComparison.OrdinalIgnoreCase))
             lookup.Report(SettingNames.Exchange, "must be 'paper' or 'binance'", exchange);
-
-        var mode = lookup.Text(SettingNames.TradeMode) ?? "spot";
-        if (!string.Equals(mode, "spot", StringComparison.OrdinalIgnoreCase))
-            lookup.Report(SettingNames.TradeMode, "must be 'spot': margin trading is not in this version", mode);
     }
 
     private static PortfolioLimits ReadLimits(SettingLookup lookup)

@@ -23,6 +23,7 @@ internal static class PositionEndpoints
         var readings = await positions.ReadAllAsync(cancellationToken);
         return Results.Ok(new PositionList(
             "paper",
+            await positions.ReadModeAsync(cancellationToken),
             [.. readings.Where(reading => reading.View is not null).Select(reading => reading.View!)],
             [.. readings.Where(reading => reading.Problem is not null).Select(reading => new PositionProblem(reading.Symbol, reading.Problem!))]));
     }

@@ -7,5 +7,8 @@ internal static class SignalSource
 {
     private const string Name = "DeltaScout";
 
-    public static ISignalIngestGrain IngestOf(this IGrainFactory grains, string symbol) => grains.GetGrain<ISignalIngestGrain>($"{Name}/{symbol}");
+    public static ISignalIngestGrain IngestOf(this IGrainFactory grains, string symbol) => grains.GetGrain<ISignalIngestGrain>(KeyOf(symbol));
+
+    /// <summary>Key of the ingest grain of <paramref name="symbol"/>.</summary>
+    public static string KeyOf(string symbol) => $"{Name}/{symbol}";
 }

@@ -8,9 +8,9 @@ namespace Executor.Silo.Terminal;
 /// <summary>The live table.</summary>
 internal static class PositionTable
 {
-    public static Table Of(IEnumerable<(PositionReading Position, Quote? Quote)> rows)
+    public static Table Of(IEnumerable<(PositionReading Position, Quote? Quote)> rows, string? mode)
     {
-        var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle("[black on yellow] PAPER [/] simulated money") };
+        var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle($"[black on yellow] PAPER [/] simulated money{TerminalTexts.Mode(mode)}") };
         foreach (var heading in new[] { "Symbol", "Status", "Side", "Quantity", "Entry", "Last", "Stop", "Targets", "R", "Coverage", "Debt", "Last result" })
             table.AddColumn(new TableColumn(heading).NoWrap());
         foreach (var (position, quote) in rows)

@@ -45,9 +45,17 @@ internal static class TerminalTexts
     public static string Plain(TerminalLine line) => string.Create(
         CultureInfo.InvariantCulture, $"{line.At.UtcDateTime:HH:mm:ss.fff} {LevelText(line.Level)}{PlainText.Of(line.Text)}");
 
+    /// <summary>What keeps the whole fleet from entering; nothing while it runs.</summary>
+    public static string Mode(string? mode) => mode switch
+    {
+        "Running" => string.Empty,
+        null => ", FLEET NOT REACHED",
+        _ => $", fleet {mode.ToUpperInvariant()}",
+    };
+
     /// <summary>All positions in one line.</summary>
-    public static string Summary(IEnumerable<PositionReading> readings) =>
-        $"PAPER positions: {string.Join("; ", readings.Select(reading => reading.View is { } view ? Summary(view) : $"{reading.Symbol} NOT REACHED"))}";
+    public static string Summary(IEnumerable<PositionReading> readings, string? mode) =>
+        $"PAPER positions{Mode(mode)}: {string.Join("; ", readings.Select(reading => reading.View is { } view ? Summary(view) : $"{reading.Symbol} NOT REACHED"))}";
 
     /// <summary>A number as it is, without zeros at its end; a dash for none.</summary>
     public static string Number(decimal? value) => value?.ToString("0.############", CultureInfo.InvariantCulture) ?? "-";

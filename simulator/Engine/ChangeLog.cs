@@ -5,9 +5,12 @@ internal sealed class ChangeLog(bool enabled)
 {
     private readonly HashSet<SymbolBook> _books = [];
     private readonly HashSet<Order> _orders = [];
+    private readonly HashSet<Account> _accounts = [];
     private readonly HashSet<Purse> _purses = [];
-    private readonly List<OrderList> _lists = [];
+    private readonly HashSet<OrderList> _lists = [];
     private readonly List<TradeState> _trades = [];
+    private readonly List<LoanState> _loans = [];
+    private bool _isReset;
 
     public void Touch(SymbolBook book)
     {
@@ -21,13 +24,19 @@ internal sealed class ChangeLog(bool enabled)
             _orders.Add(order);
     }
 
+    public void Touch(Account account)
+    {
+        if (enabled)
+            _accounts.Add(account);
+    }
+
     public void Touch(Purse purse)
     {
         if (enabled)
             _purses.Add(purse);
     }
 
-    public void Add(OrderList list)
+    public void Touch(OrderList list)
     {
         if (enabled)
             _lists.Add(list);
@@ -39,6 +48,19 @@ internal sealed class ChangeLog(bool enabled)
             _trades.Add(trade);
     }
 
+    public void Add(LoanState loan)
+    {
+        if (enabled)
+            _loans.Add(loan);
+    }
+
+    /// <summary>Everything but the markets is gone; what changed before no longer matters.</summary>
+    public void Reset()
+    {
+        Clear();
+        _isReset = enabled;
+    }
+
     public EngineState Take()
     {
         var state = new EngineState
@@ -46,15 +68,27 @@ internal sealed class ChangeLog(bool enabled)
             Symbols = [.. _books.Select(book => book.ToState()).OrderBy(book => book.Rules.Symbol, StringComparer.Ordinal)],
             Orders = [.. _orders.OrderBy(order => order.Book.Rules.Symbol, StringComparer.Ordinal).ThenBy(order => order.Id)
                 .Select(order => order.ToState())],
-            Lists = [.. _lists.Select(list => list.ToState())],
+            Lists = [.. _lists.OrderBy(list => list.Id).Select(list => list.ToState())],
             Trades = [.. _trades],
-            Balances = [.. _purses.OrderBy(purse => purse.Asset, StringComparer.Ordinal).Select(purse => purse.ToBalance())],
+            Accounts = [.. _accounts.OrderBy(account => account.Key).Select(account => account.ToState())],
+            Balances = [.. _purses.OrderBy(purse => purse.Owner.Key).ThenBy(purse => purse.Asset, StringComparer.Ordinal)
+                .Select(purse => purse.ToState())],
+            Loans = [.. _loans],
+            IsReset = _isReset,
         };
+        Clear();
+        _isReset = false;
+        return state;
+    }
+
+    private void Clear()
+    {
         _books.Clear();
         _orders.Clear();
+        _accounts.Clear();
         _purses.Clear();
         _lists.Clear();
         _trades.Clear();
-        return state;
+        _loans.Clear();
     }
 }

@@ -1,109 +1,76 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Executor.Core.Exchange;
+using Executor.Simulator.Engine.Margin;
 
 namespace Executor.Simulator.Engine;
 
 /// <summary>Answers requests: checks, then lets the matcher act. A refused request changes nothing and is announced to nobody.</summary>
-internal sealed class CommandDesk
+internal sealed class CommandDesk(
+    EngineOptions options, Accounts accounts, Matcher matcher, Placement placement, ListPlacement lists, LoanDesk loans, Inspection inspection)
 {
-    private readonly EngineOptions _options;
-    private readonly Wallet _wallet;
-    private readonly Matcher _matcher;
-    private readonly ChangeLog _changes;
-    private readonly Admission _admission;
-    private readonly Dictionary<string, OrderList> _listsByName = new(StringComparer.Ordinal);
-    private long _nextListId;
+    private readonly OrderFinder _finder = new(options);
 
-    public CommandDesk(EngineOptions options, Wallet wallet, Matcher matcher, ChangeLog changes)
-    {
-        _options = options;
-        _wallet = wallet;
-        _matcher = matcher;
-        _changes = changes;
-        _nextListId = options.FirstListId;
-        _admission = new Admission(wallet, matcher, name => _listsByName.TryGetValue(name, out var list) && list.IsLive);
-    }
+    public ExchangeReply Execute(SymbolBook book, ExchangeCommand command, DateTimeOffset now) =>
+        accounts.Find(AccountKey.Of(command.Account, book.Rules.Symbol)) is { } account
+            ? Execute(account, book, command, now)
+            : Refusal.NoAccount(command.Account).ToReply();
 
-    /// <summary>Puts back a list of an earlier run.</summary>
-    public void Restore(OrderList list)
+    private ExchangeReply Execute(Account account, SymbolBook book, ExchangeCommand command, DateTimeOffset now) => command switch
     {
-        _nextListId = Math.Max(_nextListId, list.Id + 1);
-        _listsByName[list.ClientOrderId] = list;
-    }
-
-    public ExchangeReply Execute(SymbolBook book, ExchangeCommand command, DateTimeOffset now) => command switch
-    {
-        ExchangeCommand.Place place => Place(book, place.Order, now),
-        ExchangeCommand.PlaceOco place => PlaceOco(book, place.Oco, now),
-        ExchangeCommand.Cancel cancel => Cancel(book, cancel.Order, now),
-        ExchangeCommand.Replace replace => Replace(book, replace, now),
-        ExchangeCommand.Amend amend => Amend(book, amend, now),
-        ExchangeCommand.Inspect inspect => new ExchangeReply.Inspected(Inspect(book, inspect, now)),
+        ExchangeCommand.Place place => placement.Place(account, book, place.Order, now),
+        ExchangeCommand.PlaceOco place => lists.Place(account, book, place.Oco, now),
+        ExchangeCommand.PlaceOto place => lists.Place(account, book, place.Oto, now),
+        ExchangeCommand.Cancel cancel => Cancel(account, book, cancel.Order, now),
+        ExchangeCommand.Replace replace => Replace(account, book, replace, now),
+        ExchangeCommand.Amend amend => Amend(account, book, amend, now),
+        ExchangeCommand.Borrow borrow => account.IsMargin ? loans.Borrow(account, book, borrow, now) : Refusal.BorrowNotAllowed.ToReply(),
+        ExchangeCommand.Repay repay => account.IsMargin ? loans.Repay(account, book, repay, now) : Refusal.RepayNotAllowed.ToReply(),
+        ExchangeCommand.Inspect inspect => new ExchangeReply.Inspected(inspection.Inspect(account, book, inspect, now)),
         _ => throw new UnreachableException($"Unknown command {command.GetType().Name}."),
     };
 
-    private ExchangeReply Place(SymbolBook book, NewOrder order, DateTimeOffset now)
+    private ExchangeReply Cancel(Account account, SymbolBook book, OrderReference reference, DateTimeOffset now)
     {
-        if (Admission.AtGateway(book, order) is { } bad)
-            return bad.ToReply();
-        var available = PlanTake(book, order, now);
-        if ((_admission.AtEngine(book, order, available) ?? Admission.Counts(book, order)) is { } refused)
-            return refused.ToReply();
-        return new ExchangeReply.Accepted([Take(book, order, available, now)]);
-    }
-
-    private ExchangeReply PlaceOco(SymbolBook book, NewOco oco, DateTimeOffset now)
-    {
-        if ((Admission.AtGateway(book, oco) ?? _admission.AtEngine(book, oco) ?? Admission.Counts(book)) is { } refused)
-            return refused.ToReply();
-        var list = new OrderList(_nextListId++, book.Rules.Symbol, oco.ListClientOrderId);
-        _listsByName[list.ClientOrderId] = list;
-        _changes.Add(list);
-        var reservation = ReservationFor(book, oco.Above.Side);
-        var above = Create(book, oco.Above, reservation, list, now);
-        var below = Create(book, oco.Below, reservation, list, now);
-        list.Legs.AddRange([above, below]);
-        _matcher.Accept(above);
-        _matcher.Accept(below);
-        return new ExchangeReply.Accepted([above.ToReport([]), below.ToReport([])]);
-    }
-
-    private ExchangeReply Cancel(SymbolBook book, OrderReference reference, DateTimeOffset now)
-    {
-        var (order, refused) = FindOpen(book, reference, Refusal.CancelUnknown);
+        if (book.Status == MarketStatus.Halt)
+            return Refusal.CancelMarketClosed.ToReply();
+        var (order, refused) = _finder.FindOpen(account, book, reference, Refusal.CancelUnknown);
         return order is null ? refused.ToReply() : new ExchangeReply.Accepted(CancelWithSiblings(order, now));
     }
 
-    private ExchangeReply Replace(SymbolBook book, ExchangeCommand.Replace replace, DateTimeOffset now)
+    private ExchangeReply Replace(Account account, SymbolBook book, ExchangeCommand.Replace replace, DateTimeOffset now)
     {
-        if (!book.Rules.CancelReplaceAllowed)
+        if (account.IsMargin || !book.Rules.CancelReplaceAllowed)
             return Refusal.ReplaceNotSupported.ToReply();
-        if ((Admission.AtGateway(book, replace.Order) ?? Admission.Counts(book, replace.Order)) is { } bad)
-            return (_options.ReplaceReportsFilter || bad.Code != ErrorCodes.FilterFailure ? bad : Refusal.ReplaceFailed).ToReply();
-        var (old, _) = FindOpen(book, replace.Cancelled, Refusal.CancelUnknown);
+        if ((Admission.AtGateway(account, book, replace.Order) ?? Admission.Counts(account, book, replace.Order)) is { } bad)
+            return (options.ReplaceReportsFilter || bad.Code != ErrorCodes.FilterFailure ? bad : Refusal.ReplaceFailed).ToReply();
+        if (book.Status == MarketStatus.Halt)
+            return Refusal.ReplaceFailed.ToReply();
+        var (old, _) = _finder.FindOpen(account, book, replace.Cancelled, Refusal.CancelUnknown);
         if (old is null)
             return Refusal.ReplaceFailed.ToReply();
 
         var cancelled = CancelWithSiblings(old, now);
-        var available = PlanTake(book, replace.Order, now);
-        return _admission.AtEngine(book, replace.Order, available) is { } refused
-            ? new ExchangeReply.HalfReplaced(cancelled, refused.Code, refused.Message)
-            : new ExchangeReply.Accepted(cancelled.Add(Take(book, replace.Order, available, now)));
+        var (report, refused) = placement.TryEnter(account, book, replace.Order, now);
+        return report is null
+            ? new ExchangeReply.HalfReplaced(cancelled, refused!.Code, refused.Message)
+            : new ExchangeReply.Accepted(cancelled.Add(report));
     }
 
-    private ExchangeReply Amend(SymbolBook book, ExchangeCommand.Amend amend, DateTimeOffset now)
+    private ExchangeReply Amend(Account account, SymbolBook book, ExchangeCommand.Amend amend, DateTimeOffset now)
     {
         if (ParameterChecks.Quantity(amend.NewQuantity, "newQty") is { } bad)
             return bad.ToReply();
-        var (order, refused) = FindOpen(book, amend.Order, Refusal.AmendUnknown);
+        if (account.IsMargin)
+            return Refusal.AmendNotSupported.ToReply();
+        var (order, refused) = _finder.FindOpen(account, book, amend.Order, Refusal.AmendUnknown);
         if (order is null)
             return refused.ToReply();
         if (AmendRefusal(book, order, amend.NewQuantity) is { } refusal)
             return refusal.ToReply();
-        ImmutableArray<Order> affected = order.List is { } list ? [.. list.Legs.Where(leg => leg.IsLive)] : [order];
+        ImmutableArray<Order> affected = order.List is { } list ? [.. list.SharersOf(order)] : [order];
         foreach (var each in affected)
-            _matcher.Amend(each, amend.NewQuantity, now);
+            matcher.Amend(each, amend.NewQuantity, now);
         return new ExchangeReply.Accepted([.. affected.Select(each => each.ToReport([]))]);
     }
 
@@ -111,8 +78,10 @@ internal sealed class CommandDesk
     {
         if (!book.Rules.AmendAllowed)
             return Refusal.AmendNotSupported;
-        if (!book.Rules.IsTrading)
+        if (!book.IsTrading)
             return Refusal.AmendMarketClosed;
+        if (order is { IsPending: true, List.IsPaidByWorking: true })
+            return Refusal.AmendOfPendingOpo;
         if (quantity == order.Quantity)
             return Refusal.AmendChangesNothing;
         if (quantity > order.Quantity)
@@ -124,88 +93,26 @@ internal sealed class CommandDesk
         return book.Rules.MaxOrderAmends > 0 && order.Amendments >= book.Rules.MaxOrderAmends ? Refusal.TooManyAmends : null;
     }
 
-    private ExchangeView Inspect(SymbolBook book, ExchangeCommand.Inspect inspect, DateTimeOffset now) => new()
-    {
-        At = now,
-        Orders = [.. inspect.Orders.Select(reference => Find(book, reference)).OfType<Order>().Select(order => order.ToReport([]))],
-        OpenOrders = [.. book.Open.Select(order => order.ToReport([]))],
-        Trades = inspect.TradesSince is { } since ? TradesSince(book, since) : [],
-        Base = _wallet.Of(book.Rules.BaseAsset).ToBalance(),
-        Quote = _wallet.Of(book.Rules.QuoteAsset).ToBalance(),
-    };
-
-    /// <summary>Looks at all of them: over a restart the clock may have been set back, so that times do not ascend.</summary>
-    private static ImmutableArray<Fill> TradesSince(SymbolBook book, DateTimeOffset since) => [.. book.Trades.Where(fill => fill.At >= since)];
-
-    private static Order? Find(SymbolBook book, OrderReference reference)
-    {
-        if (reference.OrderId is not { } id)
-            return book.FindLatest(reference.ClientOrderId);
-        var order = book.Find(id);
-        return order is null || Disagrees(order, reference) ? null : order;
-    }
-
-    private (Order? Order, Refusal Refusal) FindOpen(SymbolBook book, OrderReference reference, Refusal unknown)
-    {
-        if (reference.OrderId is { } id)
-        {
-            if (book.Find(id) is not { IsLive: true } byId)
-                return (null, unknown);
-            if (Disagrees(byId, reference))
-                return (null, _options.MismatchedIdsHaveOwnCode ? Refusal.MismatchedIds : unknown);
-            return (byId, unknown);
-        }
-        if (reference.ClientOrderId.Length == 0)
-            return (null, Refusal.NoOrderNamed);
-        return _matcher.FindOpen(reference.ClientOrderId) is { } order && order.Book == book ? (order, unknown) : (null, unknown);
-    }
-
-    private static bool Disagrees(Order order, OrderReference reference) =>
-        reference.ClientOrderId.Length > 0 && reference.ClientOrderId != order.ClientOrderId;
-
+    /// <summary>
+    /// Cancels an order, or all live orders of its list. A loan taken for it is paid back out of what the cancel sets free, where the order
+    /// asked for that. Orders that wait for a working order expire with it, unless it is one of them that is cancelled.
+    /// </summary>
     private ImmutableArray<OrderReport> CancelWithSiblings(Order order, DateTimeOffset now)
     {
         ImmutableArray<Order> affected = order.List is { } list ? [.. list.Legs.Where(leg => leg.IsLive)] : [order];
-        foreach (var each in affected)
-            _matcher.Cancel(each, now);
+        var borrower = affected.FirstOrDefault(each => each is { Loan: > 0m, AutoRepayAtCancel: true });
+        var freeBefore = borrower?.Reservation.Purse.Free ?? 0m;
+        var working = order.List?.Working;
+        foreach (var each in affected.OrderBy(each => each == working && each != order))
+        {
+            if (each.IsLive)
+                matcher.Cancel(each, now);
+        }
+        if (borrower is not null)
+        {
+            var purse = borrower.Reservation.Purse;
+            loans.RepayQuietly(purse.Owner, purse.Asset, Math.Min(borrower.Loan, purse.Free - freeBefore), now);
+        }
         return [.. affected.Select(each => each.ToReport([]))];
     }
-
-    private decimal PlanTake(SymbolBook book, NewOrder order, DateTimeOffset now) =>
-        order.Type.IsStop() || order.Type == OrderType.LimitMaker
-            ? 0m
-            : _matcher.PlanTake(book, book.NextOrderId, order.Side, order.Price, order.Quantity, now);
-
-    private OrderReport Take(SymbolBook book, NewOrder draft, decimal available, DateTimeOffset now)
-    {
-        var order = Create(book, draft, ReservationFor(book, draft.Side), list: null, now);
-        var tradesBefore = book.Trades.Count;
-        _matcher.Accept(order);
-        if (order.IsWorking)
-            _matcher.Enter(order, available, now);
-        return order.ToReport([.. book.Trades[tradesBefore..]]);
-    }
-
-    private Reservation ReservationFor(SymbolBook book, OrderSide side) => new(_wallet.Of(side switch
-    {
-        OrderSide.Buy => book.Rules.QuoteAsset,
-        OrderSide.Sell => book.Rules.BaseAsset,
-    }));
-
-    private static Order Create(SymbolBook book, NewOrder draft, Reservation reservation, OrderList? list, DateTimeOffset now) => new()
-    {
-        Book = book,
-        Id = book.NextOrderId++,
-        ClientOrderId = draft.ClientOrderId,
-        Side = draft.Side,
-        Type = draft.Type,
-        TimeInForce = draft.Type.HasTimeInForce() ? draft.TimeInForce : TimeInForce.GoodTillCancelled,
-        Price = draft.Price,
-        StopPrice = draft.StopPrice,
-        Quantity = draft.Quantity,
-        IsWorking = !draft.Type.IsStop(),
-        List = list,
-        Reservation = reservation,
-        UpdatedAt = now,
-    };
 }

@@ -6,14 +6,14 @@ internal sealed class CommissionSchedule(EngineOptions options)
     private const string Bnb = "BNB";
     private const int Decimals = 8;
 
-    /// <summary>Takes the commission out of the wallet: from BNB when that is on and covers it, else from what was received.</summary>
-    public (decimal Amount, string Asset) Charge(Wallet wallet, string receivedAsset, decimal received, decimal notional, bool isMaker)
+    /// <summary>Takes the commission out of the account: from BNB when that is on and covers it, else from what was received.</summary>
+    public (decimal Amount, string Asset) Charge(Account account, string receivedAsset, decimal received, decimal notional, bool isMaker)
     {
         var rate = isMaker ? options.MakerFee : options.TakerFee;
         if (options.PayFeesInBnb)
         {
             var inBnb = RoundDown(notional * rate * (1m - options.BnbDiscount) / options.BnbPrice);
-            var purse = wallet.Of(Bnb);
+            var purse = account.Of(Bnb);
             if (purse.Free >= inBnb)
             {
                 purse.Add(-inBnb);
@@ -21,7 +21,7 @@ internal sealed class CommissionSchedule(EngineOptions options)
             }
         }
         var amount = RoundDown(received * rate);
-        wallet.Of(receivedAsset).Add(-amount);
+        account.Of(receivedAsset).Add(-amount);
         return (amount, receivedAsset);
     }
 

@@ -1,3 +1,5 @@
+using Executor.Simulator.Engine.Margin;
+
 namespace Executor.Simulator.Engine;
 
 /// <summary>What the exchange of a simulation charges, and how it behaves where Binance's documentation is silent.</summary>
@@ -33,6 +35,9 @@ public sealed record EngineOptions
     /// <summary>How much of an order finds a counterpart at one touch; default everything.</summary>
     public ILiquidity Liquidity { get; init; } = UnlimitedLiquidity.Instance;
 
+    /// <summary>Loans, interest and liquidation.</summary>
+    public MarginOptions Margin { get; init; } = new();
+
     /// <summary>Open question: a query by client id still finds a cancelled order. False: the cancel's own id replaced the name.</summary>
     public bool CancelledOrdersKeepTheirName { get; init; } = true;
 
@@ -59,6 +64,7 @@ public sealed record EngineOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(FirstOrderId);
         ArgumentOutOfRangeException.ThrowIfNegative(FirstTradeId);
         ArgumentOutOfRangeException.ThrowIfNegative(FirstListId);
+        Margin.Validate();
         if (PayFeesInBnb)
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(BnbPrice);
     }

@@ -20,11 +20,21 @@ public sealed record EngineState
     /// <summary>Executions; key symbol and trade id.</summary>
     public ImmutableArray<TradeState> Trades { get; init; } = [];
 
-    /// <summary>Balances; key asset.</summary>
-    public ImmutableArray<Balance> Balances { get; init; } = [];
+    /// <summary>Margin accounts; key account.</summary>
+    public ImmutableArray<AccountState> Accounts { get; init; } = [];
+
+    /// <summary>Balances; key account and asset.</summary>
+    public ImmutableArray<AccountBalance> Balances { get; init; } = [];
+
+    /// <summary>Loans and repayments; key transaction id.</summary>
+    public ImmutableArray<LoanState> Loans { get; init; } = [];
+
+    /// <summary>True when all rows but those of markets are to be removed before these are written.</summary>
+    public bool IsReset { get; init; }
 
     /// <summary>True when there is nothing to write.</summary>
-    public bool IsEmpty => Symbols.IsEmpty && Orders.IsEmpty && Lists.IsEmpty && Trades.IsEmpty && Balances.IsEmpty;
+    public bool IsEmpty =>
+        !IsReset && Symbols.IsEmpty && Orders.IsEmpty && Lists.IsEmpty && Trades.IsEmpty && Accounts.IsEmpty && Balances.IsEmpty && Loans.IsEmpty;
 }
 
 /// <summary>A market.</summary>
@@ -33,21 +43,64 @@ public sealed record EngineState
 /// <param name="LastAt">Time of that trade, UTC.</param>
 /// <param name="NextOrderId">Id of the next order.</param>
 /// <param name="NextTradeId">Id of the next execution.</param>
-public sealed record SymbolState(SymbolRules Rules, decimal LastPrice, DateTimeOffset LastAt, long NextOrderId, long NextTradeId);
+public sealed record SymbolState(SymbolRules Rules, decimal LastPrice, DateTimeOffset LastAt, long NextOrderId, long NextTradeId)
+{
+    /// <summary>What the market takes.</summary>
+    public MarketStatus Status { get; init; }
+}
 
 /// <summary>An order and what a report does not show of it.</summary>
 /// <param name="Report">The order as a query shows it, without executions.</param>
 /// <param name="TimeInForce">How long its unexecuted part stays.</param>
 /// <param name="Amendments">How often it was amended.</param>
-public sealed record OrderState(OrderReport Report, TimeInForce TimeInForce, int Amendments);
+public sealed record OrderState(OrderReport Report, TimeInForce TimeInForce, int Amendments)
+{
+    /// <summary>The account it belongs to.</summary>
+    public AccountKey Account { get; init; } = AccountKey.Spot;
+
+    /// <summary>What the exchange does about debts.</summary>
+    public SideEffect SideEffect { get; init; }
+
+    /// <summary>True when <see cref="Loan"/> is repaid as soon as the order is cancelled.</summary>
+    public bool AutoRepayAtCancel { get; init; }
+
+    /// <summary>What was borrowed when the order was placed, in the asset it locks; 0 or more.</summary>
+    public decimal Loan { get; init; }
+}
 
 /// <summary>An order list; its legs name it by <see cref="OrderReport.OrderListId"/>.</summary>
 /// <param name="Id">Id of the list.</param>
 /// <param name="Symbol">Traded pair.</param>
 /// <param name="ClientOrderId">Its name.</param>
-public sealed record ListState(long Id, string Symbol, string ClientOrderId);
+/// <param name="Account">The account it belongs to.</param>
+public sealed record ListState(long Id, string Symbol, string ClientOrderId, AccountKey Account)
+{
+    /// <summary>The order whose execution the others wait for; null in an OCO.</summary>
+    public long? WorkingOrderId { get; init; }
+
+    /// <summary>True when what the working order buys becomes the quantity of the pending orders.</summary>
+    public bool IsPaidByWorking { get; init; }
+
+    /// <summary>Base the working order has bought for the pending orders so far, net of commission.</summary>
+    public decimal Collected { get; init; }
+}
 
 /// <summary>An execution.</summary>
 /// <param name="Symbol">Traded pair.</param>
 /// <param name="Fill">The execution.</param>
 public sealed record TradeState(string Symbol, Fill Fill);
+
+/// <summary>A margin account.</summary>
+/// <param name="Key">Which one.</param>
+/// <param name="InterestDueAt">When the next hour's interest is charged, UTC; null without debts.</param>
+public sealed record AccountState(AccountKey Key, DateTimeOffset? InterestDueAt);
+
+/// <summary>What an account holds and owes of one asset.</summary>
+/// <param name="Account">Account.</param>
+/// <param name="Balance">Amounts.</param>
+public sealed record AccountBalance(AccountKey Account, Balance Balance);
+
+/// <summary>A loan or a repayment.</summary>
+/// <param name="Account">Account of it.</param>
+/// <param name="Record">The record.</param>
+public sealed record LoanState(AccountKey Account, LoanRecord Record);

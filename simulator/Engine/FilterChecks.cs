@@ -28,20 +28,21 @@ internal static class FilterChecks
         return IsWithin(price, book.Last * down, book.Last * up) ? null : Refusal.Filter("PERCENT_PRICE_BY_SIDE");
     }
 
-    /// <summary>Room for <paramref name="orders"/> more open orders, of which <paramref name="stops"/> are stops, and lists.</summary>
-    public static Refusal? Counts(SymbolBook book, int orders, int stops, int lists)
+    /// <summary>
+    /// Room on the account for <paramref name="orders"/> more open orders, of which <paramref name="stops"/> are stops, and lists.
+    /// </summary>
+    public static Refusal? Counts(SymbolBook book, Account account, int orders, int stops, int lists)
     {
         var rules = book.Rules;
-        if (rules.MaxOpenOrders > 0 && book.Open.Count + orders > rules.MaxOpenOrders)
+        var open = book.Open.Where(order => order.Account == account);
+        if (rules.MaxOpenOrders > 0 && open.Count() + orders > rules.MaxOpenOrders)
             return Refusal.Filter("MAX_NUM_ORDERS");
-        if (stops > 0 && rules.MaxAlgoOrders > 0 && book.Open.Count(order => order.IsStop) + stops > rules.MaxAlgoOrders)
+        if (stops > 0 && rules.MaxAlgoOrders > 0 && open.Count(order => order.IsStop) + stops > rules.MaxAlgoOrders)
             return Refusal.Filter("MAX_NUM_ALGO_ORDERS");
-        if (lists > 0 && rules.MaxOrderLists > 0 && OpenLists(book) + lists > rules.MaxOrderLists)
+        if (lists > 0 && rules.MaxOrderLists > 0 && open.Select(order => order.List).OfType<OrderList>().Distinct().Count() + lists > rules.MaxOrderLists)
             return Refusal.Filter("MAX_NUM_ORDER_LISTS");
         return null;
     }
-
-    private static int OpenLists(SymbolBook book) => book.Open.Select(order => order.List).OfType<OrderList>().Distinct().Count();
 
     private static Refusal? Price(SymbolRules rules, decimal? price) =>
         price is not { } value || (IsWithin(value, rules.MinPrice, rules.MaxPrice) && IsOnStep(value, rules.TickSize))

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Executor.Core.Exchange;
+using Executor.Simulator.Engine.Margin;
 
 namespace Executor.Simulator.Engine;
 
@@ -7,17 +8,26 @@ namespace Executor.Simulator.Engine;
 /// Moves orders through their lives: onto the book, through executions, off the book. Knows nothing of requests and refusals; whoever
 /// calls has checked.
 /// </summary>
-internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog changes)
+internal sealed class Matcher
 {
-    private readonly CommissionSchedule _commissions = new(options);
+    private readonly EngineOptions _options;
+    private readonly LoanDesk _loans;
+    private readonly ChangeLog _changes;
+    private readonly CommissionSchedule _commissions;
+    private readonly PendingLegs _pendingLegs;
     private readonly List<OrderReport> _events = [];
     private readonly List<Order> _touched = [];
-    private readonly Dictionary<string, Order> _openByClientId = new(StringComparer.Ordinal);
+
+    public Matcher(EngineOptions options, LoanDesk loans, ChangeLog changes)
+    {
+        _options = options;
+        _loans = loans;
+        _changes = changes;
+        _commissions = new CommissionSchedule(options);
+        _pendingLegs = new PendingLegs(this, changes);
+    }
 
     public List<OrderReport> Events => _events;
-
-    /// <summary>The open order of that name, on whatever symbol; null when the name is free.</summary>
-    public Order? FindOpen(string clientOrderId) => _openByClientId.GetValueOrDefault(clientOrderId);
 
     /// <summary>How much of an order that takes now would execute, at <see cref="SymbolBook.TakePrice"/>.</summary>
     public decimal PlanTake(SymbolBook book, long orderId, OrderSide side, decimal? limit, decimal wanted, DateTimeOffset now) =>
@@ -30,9 +40,9 @@ internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog ch
     {
         order.Reservation.Hold(order);
         order.Book.Add(order);
-        _openByClientId.Add(order.ClientOrderId, order);
+        order.Account.TakeName(order);
         order.Reservation.Renew();
-        changes.Touch(order.Book);
+        _changes.Touch(order.Book);
         Announce(order);
     }
 
@@ -45,7 +55,7 @@ internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog ch
         if (!order.IsLive)
             return;
         order.Reservation.Hold(order);
-        _openByClientId.Add(order.ClientOrderId, order);
+        order.Account.TakeName(order);
     }
 
     /// <summary>Lets an accepted or triggered order take <paramref name="available"/> and decides what becomes of the rest.</summary>
@@ -76,7 +86,7 @@ internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog ch
     {
         var previous = book.Last;
         book.SetLast(price, at);
-        changes.Touch(book);
+        _changes.Touch(book);
         if (book.Touches(price))
             React(book, previous, price, at);
     }
@@ -85,6 +95,31 @@ internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog ch
     {
         End(order, OrderStatus.Canceled, reason: null, now);
         LoseName(order);
+    }
+
+    public void Expire(Order order, string? reason, DateTimeOffset now) => End(order, OrderStatus.Expired, reason, now);
+
+    public void ExpireAll(IReadOnlyList<Order> orders, string reason, DateTimeOffset now)
+    {
+        foreach (var order in orders)
+            Expire(order, reason, now);
+    }
+
+    /// <summary>Orders that waited enter the book; a single one takes <paramref name="available"/>.</summary>
+    public void Wake(IReadOnlyList<Order> orders, decimal available, DateTimeOffset now)
+    {
+        foreach (var order in orders)
+        {
+            order.Status = OrderStatus.New;
+            order.IsWorking = !order.IsStop;
+            order.UpdatedAt = now;
+        }
+        orders[0].Reservation.Renew();
+        foreach (var order in orders)
+            Announce(order);
+        orders[0].Book.Refresh();
+        if (orders is [{ IsWorking: true } only])
+            Enter(only, available, now);
     }
 
     public void Amend(Order order, decimal quantity, DateTimeOffset now)
@@ -107,7 +142,7 @@ internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog ch
         _touched.Clear();
         foreach (var order in book.Open)
         {
-            if (order.WaitsBelow ? price <= order.TouchPrice : price >= order.TouchPrice)
+            if (!order.IsPending && (order.WaitsBelow ? price <= order.TouchPrice : price >= order.TouchPrice))
                 _touched.Add(order);
         }
         _touched.Sort((left, right) => CompareUrgency(left, right, previous));
@@ -151,10 +186,10 @@ internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog ch
     {
         order.IsWorking = true;
         order.UpdatedAt = at;
-        changes.Touch(order);
+        _changes.Touch(order);
         ExpireSiblings(order, at);
         order.Reservation.Renew();
-        if (options.AnnounceTrigger)
+        if (_options.AnnounceTrigger)
             Announce(order);
         var book = order.Book;
         var available = PlanTake(book, order.Id, order.Side, order.Price, order.Remaining, at);
@@ -165,13 +200,13 @@ internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog ch
     }
 
     /// <summary>A triggered order is checked again: a buy stop may cost more than it locked, prices may have left the legal band.</summary>
-    private bool MayEnter(Order order, decimal available)
+    private static bool MayEnter(Order order, decimal available)
     {
         if (order.Price is { } price)
             return FilterChecks.PercentPrice(order.Book, order.Side, price) is null;
         return order.Side switch
         {
-            OrderSide.Buy => wallet.Of(order.Book.Rules.QuoteAsset).Free >= order.Book.Ask * available,
+            OrderSide.Buy => order.Account.Of(order.Book.Rules.QuoteAsset).Free >= order.Book.Ask * available,
             OrderSide.Sell => true,
         };
     }
@@ -182,7 +217,7 @@ internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog ch
             return;
         foreach (var leg in order.List.Legs)
         {
-            if (leg != order && leg.IsLive)
+            if (leg != order && leg.IsLive && order != order.List.Working)
                 Expire(leg, ExpiryReasons.OcoTrigger, now);
         }
     }
@@ -198,8 +233,8 @@ internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog ch
             OrderSide.Buy => (quantity, -notional),
             OrderSide.Sell => (-quantity, notional),
         };
-        wallet.Of(rules.BaseAsset).Add(baseChange);
-        wallet.Of(rules.QuoteAsset).Add(quoteChange);
+        order.Account.Of(rules.BaseAsset).Add(baseChange);
+        order.Account.Of(rules.QuoteAsset).Add(quoteChange);
         var (receivedAsset, received) = order.Side switch
         {
             OrderSide.Buy => (rules.BaseAsset, quantity),
@@ -211,19 +246,31 @@ internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog ch
         order.Status = order.Remaining == 0m ? OrderStatus.Filled : OrderStatus.PartiallyFilled;
         order.UpdatedAt = at;
         order.Reservation.Renew(); // before the commission, which may only be taken from what is free
-        var (commission, commissionAsset) = _commissions.Charge(wallet, receivedAsset, received, notional, isMaker);
+        var (commission, commissionAsset) = _commissions.Charge(order.Account, receivedAsset, received, notional, isMaker);
         if (!order.IsLive)
             Close(order);
 
         var fill = new Fill(book.NextTradeId++, order.Id, price, quantity, commission, commissionAsset, at, isMaker);
         book.Trades.Add(fill);
-        changes.Add(new TradeState(rules.Symbol, fill));
-        changes.Touch(book);
-        changes.Touch(order);
+        _changes.Add(new TradeState(rules.Symbol, fill));
+        _changes.Touch(book);
+        _changes.Touch(order);
         _events.Add(order.ToReport([fill]));
+        Follow(order, fill, received - (commissionAsset == receivedAsset ? commission : 0m), receivedAsset);
     }
 
-    private void Expire(Order order, string? reason, DateTimeOffset now) => End(order, OrderStatus.Expired, reason, now);
+    /// <summary>What an execution sets going: a repayment, the orders that waited for it.</summary>
+    private void Follow(Order order, Fill fill, decimal received, string receivedAsset)
+    {
+        if (order.SideEffect.Repays())
+            _loans.RepayQuietly(order.Account, receivedAsset, received, fill.At);
+        if (order.List is not { } list || list.Working != order)
+            return;
+        if (list.IsPaidByWorking)
+            _pendingLegs.Collect(list, fill);
+        if (order.Status == OrderStatus.Filled)
+            _pendingLegs.Activate(list, fill.At);
+    }
 
     private void End(Order order, OrderStatus status, string? reason, DateTimeOffset now)
     {
@@ -233,29 +280,31 @@ internal sealed class Matcher(EngineOptions options, Wallet wallet, ChangeLog ch
         order.Reservation.Renew();
         Close(order);
         Announce(order);
+        if (order.List is { } list && list.Working == order)
+            ExpireAll([.. list.Pending.Where(leg => leg.IsPending)], reason == ExpiryReasons.ExchangeCanceled ? reason : ExpiryReasons.WorkingOrderEnded, now);
     }
 
-    private void Close(Order order)
+    private static void Close(Order order)
     {
-        _openByClientId.Remove(order.ClientOrderId);
+        order.Account.FreeName(order);
         order.Book.Remove(order);
     }
 
     private void LoseName(Order order)
     {
-        if (!options.CancelledOrdersKeepTheirName)
+        if (!_options.CancelledOrdersKeepTheirName)
             order.Book.Forget(order);
     }
 
     private void Announce(Order order)
     {
-        changes.Touch(order);
+        _changes.Touch(order);
         _events.Add(order.ToReport([]));
     }
 
     private decimal Available(SymbolBook book, in LiquidityRequest request)
     {
-        var available = Math.Clamp(options.Liquidity.Available(request), 0m, request.Wanted);
+        var available = Math.Clamp(_options.Liquidity.Available(request), 0m, request.Wanted);
         return available == request.Wanted || book.Rules.LotStep == 0m ? available : available - (available % book.Rules.LotStep);
     }
 }

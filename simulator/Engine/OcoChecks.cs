@@ -9,31 +9,31 @@ internal static class OcoChecks
         ParameterChecks.Name(oco.ListClientOrderId, "listClientOrderId")
         ?? ParameterChecks.Order(oco.Above, ParameterNames.Above)
         ?? ParameterChecks.Order(oco.Below, ParameterNames.Below)
-        ?? (oco.Above.Side != oco.Below.Side || oco.Above.Quantity != oco.Below.Quantity ? Refusal.InvalidCombination : null)
-        ?? (IsNamedTwice(oco) ? Refusal.InvalidCombination : null)
-        ?? LegTypes(oco);
+        ?? (ParameterChecks.AreDistinct(oco.ListClientOrderId, oco.Above.ClientOrderId, oco.Below.ClientOrderId) ? null : Refusal.InvalidCombination)
+        ?? Pair(oco.Above, oco.Below);
+
+    /// <summary>Two orders can be the legs of one OCO.</summary>
+    public static Refusal? Pair(NewOrder above, NewOrder below) =>
+        above.Side != below.Side || above.Quantity != below.Quantity || above.SideEffect != below.SideEffect
+            ? Refusal.InvalidCombination
+            : LegTypes(above, below);
 
     /// <summary>The limit price and the stop price enclose the last price.</summary>
-    public static Refusal? PriceRelation(decimal last, NewOco oco) =>
-        (oco.Above.StopPrice ?? oco.Above.Price) > last && (oco.Below.StopPrice ?? oco.Below.Price) < last ? null : Refusal.PriceRelation;
+    public static Refusal? PriceRelation(decimal last, NewOrder above, NewOrder below) =>
+        (above.StopPrice ?? above.Price) > last && (below.StopPrice ?? below.Price) < last ? null : Refusal.PriceRelation;
 
-    private static bool IsNamedTwice(NewOco oco) =>
-        oco.Above.ClientOrderId == oco.Below.ClientOrderId
-        || oco.ListClientOrderId == oco.Above.ClientOrderId
-        || oco.ListClientOrderId == oco.Below.ClientOrderId;
-
-    private static Refusal? LegTypes(NewOco oco)
+    private static Refusal? LegTypes(NewOrder above, NewOrder below)
     {
-        if (!IsLegType(oco.Above.Type) || !IsLegType(oco.Below.Type))
+        if (!IsLegType(above.Type) || !IsLegType(below.Type))
             return Refusal.TypeNotInOco;
-        if (!oco.Above.Type.IsStop() && !oco.Below.Type.IsStop())
+        if (!above.Type.IsStop() && !below.Type.IsStop())
             return Refusal.OneLegMustBeContingent;
-        return oco.Above.Side switch
+        return above.Side switch
         {
-            OrderSide.Sell when !oco.Below.Type.IsStop() => Refusal.SellLimitMustBeAbove,
-            OrderSide.Sell when oco.Above.Type.IsStop() => Refusal.SellStopMustBeBelow,
-            OrderSide.Buy when !oco.Above.Type.IsStop() => Refusal.BuyLimitMustBeBelow,
-            OrderSide.Buy when oco.Below.Type.IsStop() => Refusal.BuyStopMustBeAbove,
+            OrderSide.Sell when !below.Type.IsStop() => Refusal.SellLimitMustBeAbove,
+            OrderSide.Sell when above.Type.IsStop() => Refusal.SellStopMustBeBelow,
+            OrderSide.Buy when !above.Type.IsStop() => Refusal.BuyLimitMustBeBelow,
+            OrderSide.Buy when below.Type.IsStop() => Refusal.BuyStopMustBeAbove,
             OrderSide.Buy or OrderSide.Sell => null,
         };
     }

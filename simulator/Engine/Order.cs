@@ -6,6 +6,7 @@ namespace Executor.Simulator.Engine;
 /// <summary>An order the exchange has taken.</summary>
 internal sealed class Order
 {
+    public required Account Account { get; init; }
     public required SymbolBook Book { get; init; }
     public required long Id { get; init; }
     public required string ClientOrderId { get; init; }
@@ -16,6 +17,8 @@ internal sealed class Order
     public required decimal? StopPrice { get; init; }
     public required decimal Quantity { get; set; }
     public required DateTimeOffset UpdatedAt { get; set; }
+    public SideEffect SideEffect { get; init; }
+    public bool AutoRepayAtCancel { get; init; }
     public OrderList? List { get; init; }
     public OrderStatus Status { get; set; } = OrderStatus.New;
     public decimal Executed { get; set; }
@@ -24,15 +27,28 @@ internal sealed class Order
     public string? ExpiryReason { get; set; }
     public int Amendments { get; set; }
 
+    /// <summary>What was borrowed when the order was placed, in the asset it locks.</summary>
+    public decimal Loan { get; set; }
+
     /// <summary>What holds the funds of this order; the legs of a list share one.</summary>
     public required Reservation Reservation { get; init; }
 
     public bool IsLive => Status.IsLive();
+
+    /// <summary>True while the order waits for the working order of its list.</summary>
+    public bool IsPending => Status == OrderStatus.PendingNew;
+
     public decimal Remaining => Quantity - Executed;
     public bool IsStop => Type.IsStop();
 
-    /// <summary>Funds the order must hold: base for a sale, quote for a purchase; a market order on the book holds nothing.</summary>
-    public decimal Need => !IsLive || (IsWorking && Price is null) ? 0m : LockFor(Side, Price ?? StopPrice, Remaining);
+    /// <summary>
+    /// Funds the order must hold: base for a sale, quote for a purchase; a market order on the book holds nothing, one that waits only what
+    /// its working order has bought for it.
+    /// </summary>
+    public decimal Need =>
+        IsPending ? List!.IsPaidByWorking ? List.Collected : 0m
+        : !IsLive || (IsWorking && Price is null) ? 0m
+        : LockFor(Side, Price ?? StopPrice, Remaining);
 
     /// <summary>True when a falling price brings the order to life: resting purchases and untriggered sell stops.</summary>
     public bool WaitsBelow => IsWorking == (Side == OrderSide.Buy);
@@ -71,5 +87,11 @@ internal sealed class Order
         UpdatedAt = UpdatedAt,
     };
 
-    public OrderState ToState() => new(ToReport([]), TimeInForce, Amendments);
+    public OrderState ToState() => new(ToReport([]), TimeInForce, Amendments)
+    {
+        Account = Account.Key,
+        SideEffect = SideEffect,
+        AutoRepayAtCancel = AutoRepayAtCancel,
+        Loan = Loan,
+    };
 }

@@ -22,6 +22,25 @@ internal static class ParameterChecks
         ?? Precision(order.Price, names.Price)
         ?? Precision(order.StopPrice, names.StopPrice);
 
+    /// <summary>Spot knows no side effects.</summary>
+    public static Refusal? SideEffects(Account account, NewOrder order)
+    {
+        if (!Enum.IsDefined(order.SideEffect))
+            return Refusal.Invalid("sideEffectType");
+        return account.IsMargin || order.SideEffect == SideEffect.None ? null : Refusal.NotRequired("sideEffectType");
+    }
+
+    /// <summary>Names of one request must differ, that of the list included.</summary>
+    public static bool AreDistinct(params ReadOnlySpan<string> names)
+    {
+        for (var index = 1; index < names.Length; index++)
+        {
+            if (names[..index].Contains(names[index]))
+                return false;
+        }
+        return true;
+    }
+
     public static Refusal? Name(string value, string parameter)
     {
         if (value.Length == 0)

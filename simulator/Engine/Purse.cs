@@ -3,12 +3,17 @@ using Executor.Core.Exchange;
 
 namespace Executor.Simulator.Engine;
 
-/// <summary>The account's holding of one asset.</summary>
-internal sealed class Purse(string asset, ChangeLog changes)
+/// <summary>An account's holding of one asset and its debt in it.</summary>
+internal sealed class Purse(Account owner, string asset, ChangeLog changes)
 {
+    public Account Owner { get; } = owner;
     public string Asset { get; } = asset;
     public decimal Free { get; private set; }
     public decimal Locked { get; private set; }
+    public decimal Borrowed { get; private set; }
+    public decimal Interest { get; private set; }
+    public decimal Total => Free + Locked;
+    public decimal Debt => Borrowed + Interest;
 
     public void Add(decimal amount)
     {
@@ -34,7 +39,34 @@ internal sealed class Purse(string asset, ChangeLog changes)
         Add(amount);
     }
 
-    public void Restore(Balance balance) => (Free, Locked) = (balance.Free, balance.Locked);
+    /// <summary>Credits a loan.</summary>
+    public void Borrow(decimal amount)
+    {
+        Borrowed += amount;
+        Add(amount);
+    }
 
-    public Balance ToBalance() => new(Asset, Free, Locked);
+    public void ChargeInterest(decimal amount)
+    {
+        Interest += amount;
+        changes.Touch(this);
+    }
+
+    /// <summary>Pays back out of what is free, interest first; <paramref name="amount"/> is at most the debt.</summary>
+    public (decimal Principal, decimal Interest) Repay(decimal amount)
+    {
+        var interest = Math.Min(amount, Interest);
+        var principal = amount - interest;
+        Interest -= interest;
+        Borrowed -= principal;
+        Add(-amount);
+        return (principal, interest);
+    }
+
+    public void Restore(Balance balance) =>
+        (Free, Locked, Borrowed, Interest) = (balance.Free, balance.Locked, balance.Borrowed, balance.Interest);
+
+    public Balance ToBalance() => new(Asset, Free, Locked) { Borrowed = Borrowed, Interest = Interest };
+
+    public AccountBalance ToState() => new(Owner.Key, ToBalance());
 }

@@ -32,10 +32,17 @@ internal sealed record Refusal(int Code, string Message)
     public static readonly Refusal PriceRelation = new(ErrorCodes.NewOrderRejected, ErrorCodes.PriceRelation);
     public static readonly Refusal NothingToTrade = new(ErrorCodes.NewOrderRejected, "Price * QTY is zero or less.");
     public static readonly Refusal OcoNotSupported = new(ErrorCodes.NewOrderRejected, "OCO orders are not supported for this symbol");
+    public static readonly Refusal OtoNotSupported = new(ErrorCodes.NewOrderRejected, "OTO orders are not supported for this symbol");
+    public static readonly Refusal OpoNotSupported = new(ErrorCodes.NewOrderRejected, "OPO orders are not supported for this symbol");
+    public static readonly Refusal OpoWorkingMustBuy = new(-1222, "Working order in an OPO list must be a bid.");
+    public static readonly Refusal OpoPendingMustSell = new(-1223, "Pending orders in an OPO list must be asks.");
+    public static readonly Refusal PendingQuantityDiffers = new(-2017, "Parameter 'pendingQuantity' must be the same as workingQuantity.");
+    public static readonly Refusal PendingSideEqual = new(-2018, "Parameter 'pendingSide' must be the opposite of workingSide.");
     public static readonly Refusal ReplaceNotSupported =
         new(ErrorCodes.NewOrderRejected, "Order cancel-replace is not supported for this symbol.");
 
     public static readonly Refusal CancelUnknown = new(ErrorCodes.CancelRejected, ErrorCodes.UnknownOrder);
+    public static readonly Refusal CancelMarketClosed = new(ErrorCodes.CancelRejected, ErrorCodes.MarketClosed);
     public static readonly Refusal MismatchedIds = new(-2039, "Client order ID is not correct for this order ID.");
     public static readonly Refusal ReplaceFailed = new(ErrorCodes.CancelReplaceFailed, "Order cancel-replace failed.");
 
@@ -45,7 +52,34 @@ internal sealed record Refusal(int Code, string Message)
     public static readonly Refusal AmendIncreases = new(ErrorCodes.AmendRejected, "Order amend (quantity increase) is not supported.");
     public static readonly Refusal AmendChangesNothing =
         new(ErrorCodes.AmendRejected, "The requested action would change no state; rejecting");
+    public static readonly Refusal AmendOfPendingOpo =
+        new(ErrorCodes.AmendRejected, "Order amend (pending OPO order) is not supported.");
     public static readonly Refusal TooManyAmends = new(ErrorCodes.AmendRejected, "Filter failure: MAX_NUM_ORDER_AMENDS");
+
+    public static readonly Refusal NoCrossAccount = new(-3003, "Margin account does not exist.");
+    public static readonly Refusal NoIsolatedAccount = new(-11001, "Isolated margin account does not exist.");
+    public static readonly Refusal BorrowNotAllowed = new(-3008, "Borrow not allowed.");
+    public static readonly Refusal RepayNotAllowed = new(-3010, "Repay not allowed.");
+    public static readonly Refusal AboveLimit = new(ErrorCodes.BorrowLimit, "Your borrow amount has exceed maximum borrow amount.");
+    public static readonly Refusal AboveIsolatedLimit = new(-11008, "Exceeding the account's maximum borrowable limit.");
+    public static readonly Refusal LoanPending = new(ErrorCodes.LoanPending, "You have pending transaction, please try again later.");
+    public static readonly Refusal LoanTooSmall = new(-3013, "Borrow amount less than minimum borrow amount.");
+    public static readonly Refusal RepayExceedsDebt = new(ErrorCodes.RepayExceedsDebt, "Repay amount exceeds borrow amount.");
+    public static readonly Refusal RepayTooSmall = new(-3016, "Repay amount less than minimum repay amount.");
+    public static readonly Refusal LevelTooLow = new(-3023, "You can't transfer out/place order under current margin level.");
+    public static readonly Refusal RestOfDebtTooSmall = new(-3024, "The unpaid debt is too small after this repayment.");
+    public static readonly Refusal NotAMarginAsset = new(-3027, "Not a valid margin asset.");
+    public static readonly Refusal NotEnough = new(-3041, "Balance is not enough");
+    public static readonly Refusal NothingToLend = new(ErrorCodes.NothingToLend, "The system doesn't have enough asset now.");
+    public static readonly Refusal AmountTooPrecise = new(-1111, "Precision is over the maximum defined for this asset.");
+
+    public static Refusal NoAccount(TradingAccount account) => account switch
+    {
+        TradingAccount.CrossMargin => NoCrossAccount,
+        TradingAccount.Spot or TradingAccount.IsolatedMargin => NoIsolatedAccount,
+    };
+
+    public static Refusal Invalid(string parameter) => new(-1130, $"Data sent for parameter '{parameter}' is not valid.");
 
     public static Refusal Filter(string name) => new(ErrorCodes.FilterFailure, $"Filter failure: {name}");
 

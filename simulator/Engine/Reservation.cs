@@ -5,12 +5,14 @@ internal sealed class Reservation(Purse purse)
 {
     private readonly List<Order> _orders = new(1);
 
+    public Purse Purse { get; } = purse;
+
     public void Hold(Order order) => _orders.Add(order);
 
     /// <summary>Sets free all that is held.</summary>
     public void Release()
     {
-        purse.Unlock(Amount);
+        Purse.Unlock(Amount);
         Amount = 0m;
     }
 
@@ -21,7 +23,7 @@ internal sealed class Reservation(Purse purse)
         var need = 0m;
         foreach (var order in _orders)
             need = Math.Max(need, order.Need);
-        purse.Lock(need);
+        Purse.Lock(need);
         Amount = need;
     }
 

@@ -1,66 +1,94 @@
-using Executor.Core.Exchange;
+using Executor.Simulator.Engine.Margin;
 
 namespace Executor.Simulator.Engine;
 
 /// <summary>Rebuilds an engine's insides from what was kept of it.</summary>
-internal static class StateRestorer
+internal sealed class StateRestorer(
+    Dictionary<string, SymbolBook> books, Accounts accounts, Matcher matcher, LoanDesk loans, InterestClock interest, ListIds listIds)
 {
-    public static void Restore(
-        EngineState state, Dictionary<string, SymbolBook> books, int slippageTicks, Wallet wallet, Matcher matcher, CommandDesk desk)
+    private readonly Dictionary<Purse, decimal> _needs = [];
+
+    public void Restore(EngineState state, int slippageTicks)
     {
         foreach (var symbol in state.Symbols)
             books.Add(symbol.Rules.Symbol, Rebuild(symbol, slippageTicks));
-        var lists = state.Lists.ToDictionary(list => list.Id, list => new OrderList(list.Id, list.Symbol, list.ClientOrderId));
-        foreach (var list in lists.Values.OrderBy(list => list.Id))
-            desk.Restore(list);
-        foreach (var balance in state.Balances)
-            wallet.Of(balance.Asset).Restore(balance);
+        foreach (var kept in state.Accounts)
+            accounts.Open(kept.Key).InterestDueAt = kept.InterestDueAt;
+        interest.Rewind();
+        foreach (var kept in state.Balances)
+            AccountOf(kept.Account).Of(kept.Balance.Asset).Restore(kept.Balance);
+        foreach (var kept in state.Loans.OrderBy(loan => loan.Record.TransactionId))
+            loans.Restore(AccountOf(kept.Account), kept.Record);
         foreach (var trade in state.Trades.OrderBy(trade => trade.Fill.TradeId))
             books[trade.Symbol].Trades.Add(trade.Fill);
-
-        var needs = new Dictionary<string, decimal>(StringComparer.Ordinal);
-        var reservations = new Dictionary<long, Reservation>();
-        foreach (var kept in state.Orders.OrderBy(order => order.Report.OrderId))
+        RestoreOrders(state);
+        foreach (var purse in accounts.All.SelectMany(account => account.Purses))
         {
-            var book = books[kept.Report.Symbol];
-            var list = kept.Report.OrderListId is { } listId ? lists[listId] : null;
-            var reservation = list is not null && reservations.TryGetValue(list.Id, out var shared)
-                ? shared
-                : new Reservation(wallet.Of(LockedAsset(book.Rules, kept.Report.Side)));
-            if (list is not null)
-                reservations[list.Id] = reservation;
-            var order = Rebuild(kept, book, reservation, list);
-            list?.Legs.Add(order);
-            matcher.Restore(order);
-            var before = reservation.Amount;
-            Count(needs, LockedAsset(book.Rules, order.Side), reservation.AdoptNeed() - before);
-        }
-        foreach (var purse in wallet.Purses)
-        {
-            var need = needs.GetValueOrDefault(purse.Asset);
+            var need = _needs.GetValueOrDefault(purse);
             if (purse.Locked != need)
-                throw new InvalidDataException($"{purse.Locked} {purse.Asset} are locked, but open orders lock {need}.");
+            {
+                throw new InvalidDataException(
+                    $"{purse.Locked} {purse.Asset} are locked on {purse.Owner.Key}, but open orders lock {need}.");
+            }
         }
     }
 
-    private static void Count(Dictionary<string, decimal> needs, string asset, decimal need) =>
-        needs[asset] = needs.GetValueOrDefault(asset) + need;
-
-    private static string LockedAsset(SymbolRules rules, OrderSide side) => side switch
+    private void RestoreOrders(EngineState state)
     {
-        OrderSide.Buy => rules.QuoteAsset,
-        OrderSide.Sell => rules.BaseAsset,
-    };
+        var lists = new Dictionary<long, OrderList>();
+        var working = new HashSet<(string Symbol, long OrderId)>();
+        foreach (var kept in state.Lists.OrderBy(list => list.Id))
+        {
+            var list = new OrderList(kept.Id, kept.Symbol, kept.ClientOrderId)
+            {
+                IsPaidByWorking = kept.IsPaidByWorking,
+                Collected = kept.Collected,
+            };
+            lists.Add(list.Id, list);
+            listIds.Skip(list.Id);
+            if (kept.WorkingOrderId is { } workingId)
+                working.Add((kept.Symbol, workingId));
+            AccountOf(kept.Account).TakeName(list);
+        }
+        var reservations = new Dictionary<long, Reservation>();
+        foreach (var kept in state.Orders.OrderBy(order => order.Report.OrderId))
+        {
+            var account = AccountOf(kept.Account);
+            var book = books[kept.Report.Symbol];
+            var list = kept.Report.OrderListId is { } listId ? lists[listId] : null;
+            var purse = account.Of(OrderFactory.LockedAsset(book.Rules, kept.Report.Side));
+            var isWorking = working.Contains((kept.Report.Symbol, kept.Report.OrderId));
+            var reservation = list is not null && !isWorking && reservations.TryGetValue(list.Id, out var shared) ? shared : new Reservation(purse);
+            if (list is not null && !isWorking)
+                reservations[list.Id] = reservation;
+            var order = Rebuild(kept, account, book, reservation, list);
+            list?.Legs.Add(order);
+            if (isWorking)
+                list?.Working = order;
+            matcher.Restore(order);
+            var before = reservation.Amount;
+            _needs[purse] = _needs.GetValueOrDefault(purse) + reservation.AdoptNeed() - before;
+        }
+    }
+
+    private Account AccountOf(AccountKey key) =>
+        accounts.Find(key) ?? throw new InvalidDataException($"There is no account {key}, but something belongs to it.");
 
     private static SymbolBook Rebuild(SymbolState symbol, int slippageTicks)
     {
-        var book = new SymbolBook(symbol.Rules, slippageTicks) { NextOrderId = symbol.NextOrderId, NextTradeId = symbol.NextTradeId };
+        var book = new SymbolBook(symbol.Rules, slippageTicks)
+        {
+            NextOrderId = symbol.NextOrderId,
+            NextTradeId = symbol.NextTradeId,
+            Status = symbol.Status,
+        };
         book.SetLast(symbol.LastPrice, symbol.LastAt);
         return book;
     }
 
-    private static Order Rebuild(OrderState kept, SymbolBook book, Reservation reservation, OrderList? list) => new()
+    private static Order Rebuild(OrderState kept, Account account, SymbolBook book, Reservation reservation, OrderList? list) => new()
     {
+        Account = account,
         Book = book,
         Id = kept.Report.OrderId,
         ClientOrderId = kept.Report.ClientOrderId,
@@ -77,6 +105,9 @@ internal static class StateRestorer
         ExpiryReason = kept.Report.ExpiryReason,
         Amendments = kept.Amendments,
         UpdatedAt = kept.Report.UpdatedAt,
+        SideEffect = kept.SideEffect,
+        AutoRepayAtCancel = kept.AutoRepayAtCancel,
+        Loan = kept.Loan,
         List = list,
         Reservation = reservation,
     };

@@ -3,16 +3,18 @@ using Executor.Core.Market;
 
 namespace Executor.Simulator.Engine;
 
-/// <summary>One market: its rules, its last price and the account's orders on it.</summary>
+/// <summary>One market: its rules, its last price and the orders of all accounts on it.</summary>
 internal sealed class SymbolBook(SymbolRules rules, int slippageTicks)
 {
     private readonly Dictionary<long, Order> _byId = [];
-    private readonly Dictionary<string, Order> _latestByClientId = new(StringComparer.Ordinal);
+    private readonly Dictionary<(Account, string), Order> _latestByClientId = [];
     private readonly List<Order> _open = [];
     private decimal _low = decimal.MinValue;
     private decimal _high = decimal.MaxValue;
 
     public SymbolRules Rules { get; private set; } = rules;
+    public MarketStatus Status { get; set; }
+    public bool IsTrading => Rules.IsTrading && Status == MarketStatus.Trading;
     public decimal Last { get; private set; }
     public DateTimeOffset LastAt { get; private set; }
     public long NextOrderId { get; set; }
@@ -87,13 +89,13 @@ internal sealed class SymbolBook(SymbolRules rules, int slippageTicks)
 
     public Order? Find(long id) => _byId.GetValueOrDefault(id);
 
-    public Order? FindLatest(string clientOrderId) => _latestByClientId.GetValueOrDefault(clientOrderId);
+    public Order? FindLatest(Account account, string clientOrderId) => _latestByClientId.GetValueOrDefault((account, clientOrderId));
 
     public void Add(Order order)
     {
         All.Add(order);
         _byId.Add(order.Id, order);
-        _latestByClientId[order.ClientOrderId] = order;
+        _latestByClientId[(order.Account, order.ClientOrderId)] = order;
         if (order.IsLive)
             _open.Add(order);
         Refresh();
@@ -102,13 +104,24 @@ internal sealed class SymbolBook(SymbolRules rules, int slippageTicks)
     /// <summary>A query by the name of <paramref name="order"/> no longer finds it.</summary>
     public void Forget(Order order)
     {
-        if (FindLatest(order.ClientOrderId) == order)
-            _latestByClientId.Remove(order.ClientOrderId);
+        if (FindLatest(order.Account, order.ClientOrderId) == order)
+            _latestByClientId.Remove((order.Account, order.ClientOrderId));
     }
 
     public void Remove(Order order)
     {
         _open.Remove(order);
+        Refresh();
+    }
+
+    /// <summary>Forgets orders and executions; ids go on.</summary>
+    public void Clear()
+    {
+        _byId.Clear();
+        _latestByClientId.Clear();
+        _open.Clear();
+        All.Clear();
+        Trades.Clear();
         Refresh();
     }
 
@@ -119,8 +132,8 @@ internal sealed class SymbolBook(SymbolRules rules, int slippageTicks)
         _high = decimal.MaxValue;
         foreach (var order in _open)
         {
-            if (order is { IsWorking: true, Price: null })
-                continue; // a market order in the middle of its execution
+            if (order.IsPending || order is { IsWorking: true, Price: null })
+                continue; // waits for its working order; a market order in the middle of its execution
             if (order.WaitsBelow)
                 _low = Math.Max(_low, order.TouchPrice);
             else
@@ -130,5 +143,5 @@ internal sealed class SymbolBook(SymbolRules rules, int slippageTicks)
 
     public Quote ToQuote() => new(Bid, Ask, Last, LastAt);
 
-    public SymbolState ToState() => new(Rules, Last, LastAt, NextOrderId, NextTradeId);
+    public SymbolState ToState() => new(Rules, Last, LastAt, NextOrderId, NextTradeId) { Status = Status };
 }

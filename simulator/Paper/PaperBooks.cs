@@ -79,32 +79,69 @@ public sealed class PaperBooks : IDisposable
 
     private void Write(EngineState changes, SqliteTransaction transaction)
     {
+        if (changes.IsReset)
+            Empty(transaction);
         foreach (var symbol in changes.Symbols)
         {
-            Put(transaction, "symbols (symbol, rules, last_price, last_at, next_order_id, next_trade_id)",
+            Put(transaction, "symbols (symbol, rules, last_price, last_at, next_order_id, next_trade_id, status)",
                 symbol.Rules.Symbol, JsonSerializer.Serialize(symbol.Rules), symbol.LastPrice, symbol.LastAt, symbol.NextOrderId,
-                symbol.NextTradeId);
+                symbol.NextTradeId, symbol.Status.ToString());
         }
-        foreach (var (report, timeInForce, amendments) in changes.Orders)
+        foreach (var order in changes.Orders)
         {
+            var report = order.Report;
             Put(transaction, """
                 orders (symbol, order_id, client_order_id, list_id, side, type, time_in_force, price, stop_price, quantity, executed,
-                    quote_executed, status, is_working, expiry_reason, amendments, updated_at)
+                    quote_executed, status, is_working, expiry_reason, amendments, updated_at, account,
+                    account_symbol, side_effect, auto_repay_at_cancel, loan)
                 """,
                 report.Symbol, report.OrderId, report.ClientOrderId, report.OrderListId, report.Side.ToString(), report.Type.ToString(),
-                timeInForce.ToString(), report.Price, report.StopPrice, report.Quantity, report.ExecutedQuantity, report.QuoteQuantity,
-                report.Status.ToString(), report.IsWorking, report.ExpiryReason, amendments, report.UpdatedAt);
+                order.TimeInForce.ToString(), report.Price, report.StopPrice, report.Quantity, report.ExecutedQuantity, report.QuoteQuantity,
+                report.Status.ToString(), report.IsWorking, report.ExpiryReason, order.Amendments, report.UpdatedAt,
+                order.Account.Kind.ToString(), order.Account.Symbol, order.SideEffect.ToString(), order.AutoRepayAtCancel, order.Loan);
         }
         foreach (var list in changes.Lists)
-            Put(transaction, "lists (id, symbol, client_order_id)", list.Id, list.Symbol, list.ClientOrderId);
+        {
+            Put(transaction,
+                "lists (id, symbol, client_order_id, account, account_symbol, working_order_id, is_paid_by_working, collected)",
+                list.Id, list.Symbol, list.ClientOrderId, list.Account.Kind.ToString(), list.Account.Symbol, list.WorkingOrderId,
+                list.IsPaidByWorking, list.Collected);
+        }
         foreach (var (symbol, fill) in changes.Trades)
         {
             Put(transaction, "trades (symbol, trade_id, order_id, price, quantity, commission, commission_asset, at, is_maker)",
                 symbol, fill.TradeId, fill.OrderId, fill.Price, fill.Quantity, fill.Commission, fill.CommissionAsset, fill.At,
                 fill.IsMaker);
         }
-        foreach (var balance in changes.Balances)
-            Put(transaction, "balances (asset, free, locked)", balance.Asset, balance.Free, balance.Locked);
+        WriteAccounts(changes, transaction);
+    }
+
+    private void WriteAccounts(EngineState changes, SqliteTransaction transaction)
+    {
+        foreach (var (account, dueAt) in changes.Accounts)
+            Put(transaction, "accounts (account, account_symbol, interest_due_at)", account.Kind.ToString(), account.Symbol, dueAt);
+        foreach (var (account, balance) in changes.Balances)
+        {
+            Put(transaction, "balances (account, account_symbol, asset, free, locked, borrowed, interest)",
+                account.Kind.ToString(), account.Symbol, balance.Asset, balance.Free, balance.Locked, balance.Borrowed, balance.Interest);
+        }
+        foreach (var (account, loan) in changes.Loans)
+        {
+            Put(transaction, """
+                loans (account, account_symbol, transaction_id, kind, asset, amount, principal, interest, status, is_automatic, at)
+                """,
+                account.Kind.ToString(), account.Symbol, loan.TransactionId, loan.Kind.ToString(), loan.Asset, loan.Amount, loan.Principal,
+                loan.Interest, loan.Status.ToString(), loan.IsAutomatic, loan.At);
+        }
+    }
+
+    private void Empty(SqliteTransaction transaction)
+    {
+        using var command = _connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText =
+            "DELETE FROM orders; DELETE FROM lists; DELETE FROM trades; DELETE FROM accounts; DELETE FROM balances; DELETE FROM loans";
+        command.ExecuteNonQuery();
     }
 
     private void Put(SqliteTransaction transaction, string target, params ReadOnlySpan<object?> values)

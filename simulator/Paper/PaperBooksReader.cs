@@ -21,25 +21,37 @@ public static class PaperBooksReader
 
     internal static EngineState Read(SqliteConnection connection)
     {
-        using var transaction = connection.BeginTransaction(deferred: true); // one moment for all five tables
+        using var transaction = connection.BeginTransaction(deferred: true); // one moment for all tables
         return new EngineState
         {
             Symbols = All(connection, transaction,
-                "SELECT rules, last_price, last_at, next_order_id, next_trade_id FROM symbols ORDER BY symbol", ToSymbol),
+                "SELECT rules, last_price, last_at, next_order_id, next_trade_id, status FROM symbols ORDER BY symbol", ToSymbol),
             Orders = All(connection, transaction, """
                 SELECT symbol, order_id, client_order_id, list_id, side, type, time_in_force, price, stop_price, quantity, executed,
-                    quote_executed, status, is_working, expiry_reason, amendments, updated_at FROM orders ORDER BY symbol, order_id
+                    quote_executed, status, is_working, expiry_reason, amendments, updated_at, account, account_symbol, side_effect,
+                    auto_repay_at_cancel, loan FROM orders ORDER BY symbol, order_id
                 """, ToOrder),
-            Lists = All(connection, transaction, "SELECT id, symbol, client_order_id FROM lists ORDER BY id",
-                row => new ListState(row.GetInt64(0), row.GetString(1), row.GetString(2))),
+            Lists = All(connection, transaction, """
+                SELECT id, symbol, client_order_id, account, account_symbol, working_order_id, is_paid_by_working, collected FROM lists
+                ORDER BY id
+                """, ToList),
             Trades = All(connection, transaction, """
                 SELECT symbol, trade_id, order_id, price, quantity, commission, commission_asset, at, is_maker FROM trades
                 ORDER BY symbol, trade_id
                 """, ToTrade),
-            Balances = All(connection, transaction, "SELECT asset, free, locked FROM balances ORDER BY asset",
-                row => new Balance(row.GetString(0), row.GetDecimal(1), row.GetDecimal(2))),
+            Accounts = Sorted(All(connection, transaction, "SELECT account, account_symbol, interest_due_at FROM accounts",
+                row => new AccountState(AccountAt(row, 0), row.IsDBNull(2) ? null : row.GetDateTimeOffset(2))), state => state.Key),
+            Balances = Sorted(All(connection, transaction,
+                "SELECT account, account_symbol, asset, free, locked, borrowed, interest FROM balances ORDER BY asset", ToBalance), state => state.Account),
+            Loans = All(connection, transaction, """
+                SELECT account, account_symbol, transaction_id, kind, asset, amount, principal, interest, status, is_automatic, at FROM loans
+                ORDER BY transaction_id
+                """, ToLoan),
         };
     }
+
+    /// <summary>By the order of accounts, which is not that of their names; rows of one account keep theirs.</summary>
+    private static ImmutableArray<T> Sorted<T>(ImmutableArray<T> rows, Func<T, AccountKey> account) => [.. rows.OrderBy(account)];
 
     private static ImmutableArray<T> All<T>(
         SqliteConnection connection, SqliteTransaction transaction, string sql, Func<SqliteDataReader, T> read)
@@ -59,7 +71,10 @@ public static class PaperBooksReader
     private static SymbolState ToSymbol(SqliteDataReader row)
     {
         var rules = JsonSerializer.Deserialize<SymbolRules>(row.GetString(0)) ?? throw new InvalidDataException("A symbol has no rules.");
-        return new SymbolState(rules, row.GetDecimal(1), row.GetDateTimeOffset(2), row.GetInt64(3), row.GetInt64(4));
+        return new SymbolState(rules, row.GetDecimal(1), row.GetDateTimeOffset(2), row.GetInt64(3), row.GetInt64(4))
+        {
+            Status = Enum.Parse<MarketStatus>(row.GetString(5)),
+        };
     }
 
     private static OrderState ToOrder(SqliteDataReader row)
@@ -82,10 +97,34 @@ public static class PaperBooksReader
             ExpiryReason = row.IsDBNull(14) ? null : row.GetString(14),
             UpdatedAt = row.GetDateTimeOffset(16),
         };
-        return new OrderState(report, Enum.Parse<TimeInForce>(row.GetString(6)), row.GetInt32(15));
+        return new OrderState(report, Enum.Parse<TimeInForce>(row.GetString(6)), row.GetInt32(15))
+        {
+            Account = AccountAt(row, 17),
+            SideEffect = Enum.Parse<SideEffect>(row.GetString(19)),
+            AutoRepayAtCancel = row.GetBoolean(20),
+            Loan = row.GetDecimal(21),
+        };
     }
 
     private static TradeState ToTrade(SqliteDataReader row) => new(row.GetString(0), new Fill(
         row.GetInt64(1), row.GetInt64(2), row.GetDecimal(3), row.GetDecimal(4), row.GetDecimal(5), row.GetString(6),
         row.GetDateTimeOffset(7), row.GetBoolean(8)));
+
+    private static ListState ToList(SqliteDataReader row) => new(row.GetInt64(0), row.GetString(1), row.GetString(2), AccountAt(row, 3))
+    {
+        WorkingOrderId = row.IsDBNull(5) ? null : row.GetInt64(5),
+        IsPaidByWorking = row.GetBoolean(6),
+        Collected = row.GetDecimal(7),
+    };
+
+    private static AccountBalance ToBalance(SqliteDataReader row) => new(
+        AccountAt(row, 0),
+        new Balance(row.GetString(2), row.GetDecimal(3), row.GetDecimal(4)) { Borrowed = row.GetDecimal(5), Interest = row.GetDecimal(6) });
+
+    private static LoanState ToLoan(SqliteDataReader row) => new(AccountAt(row, 0), new LoanRecord(
+        row.GetInt64(2), Enum.Parse<LoanKind>(row.GetString(3)), row.GetString(4), row.GetDecimal(5), row.GetDecimal(6), row.GetDecimal(7),
+        Enum.Parse<LoanStatus>(row.GetString(8)), row.GetBoolean(9), row.GetDateTimeOffset(10)));
+
+    private static AccountKey AccountAt(SqliteDataReader row, int column) =>
+        new(Enum.Parse<TradingAccount>(row.GetString(column)), row.GetString(column + 1));
 }

@@ -5,9 +5,9 @@ namespace Executor.Simulator.Paper;
 /// <summary>The tables of the books. Amounts are text with all their digits, enum members are written by name.</summary>
 internal static class PaperBooksSchema
 {
-    private const long Version = 2;
+    private const long Version = 3;
 
-    private const string Tables = """
+    private const string TablesOfVersion1 = """
         CREATE TABLE symbols (
             symbol TEXT PRIMARY KEY, rules TEXT NOT NULL, last_price TEXT NOT NULL, last_at TEXT NOT NULL,
             next_order_id INTEGER NOT NULL, next_trade_id INTEGER NOT NULL) WITHOUT ROWID;
@@ -27,10 +27,37 @@ internal static class PaperBooksSchema
     /// <summary>What version 2 added: how far the feed has been walked.</summary>
     private const string AddedByVersion2 = """
         CREATE TABLE feed_marks (symbol TEXT PRIMARY KEY, row_at TEXT NOT NULL) WITHOUT ROWID;
-        PRAGMA user_version = 2;
         """;
 
-    /// <summary>Creates the tables in an empty file, adds what version 1 lacks, and leaves those of this version alone.</summary>
+    /// <summary>What version 3 added: margin accounts, lists with pending legs, markets that do not trade.</summary>
+    private const string AddedByVersion3 = """
+        ALTER TABLE symbols ADD COLUMN status TEXT NOT NULL DEFAULT 'Trading';
+        ALTER TABLE orders ADD COLUMN account TEXT NOT NULL DEFAULT 'Spot';
+        ALTER TABLE orders ADD COLUMN account_symbol TEXT NOT NULL DEFAULT '';
+        ALTER TABLE orders ADD COLUMN side_effect TEXT NOT NULL DEFAULT 'None';
+        ALTER TABLE orders ADD COLUMN auto_repay_at_cancel INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE orders ADD COLUMN loan TEXT NOT NULL DEFAULT '0';
+        ALTER TABLE lists ADD COLUMN account TEXT NOT NULL DEFAULT 'Spot';
+        ALTER TABLE lists ADD COLUMN account_symbol TEXT NOT NULL DEFAULT '';
+        ALTER TABLE lists ADD COLUMN working_order_id INTEGER;
+        ALTER TABLE lists ADD COLUMN is_paid_by_working INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE lists ADD COLUMN collected TEXT NOT NULL DEFAULT '0';
+        ALTER TABLE balances RENAME TO spot_balances;
+        CREATE TABLE balances (
+            account TEXT NOT NULL, account_symbol TEXT NOT NULL, asset TEXT NOT NULL, free TEXT NOT NULL, locked TEXT NOT NULL,
+            borrowed TEXT NOT NULL, interest TEXT NOT NULL, PRIMARY KEY (account, account_symbol, asset)) WITHOUT ROWID;
+        INSERT INTO balances SELECT 'Spot', '', asset, free, locked, '0', '0' FROM spot_balances;
+        DROP TABLE spot_balances;
+        CREATE TABLE accounts (
+            account TEXT NOT NULL, account_symbol TEXT NOT NULL, interest_due_at TEXT, PRIMARY KEY (account, account_symbol)) WITHOUT ROWID;
+        CREATE TABLE loans (
+            transaction_id INTEGER PRIMARY KEY, account TEXT NOT NULL, account_symbol TEXT NOT NULL, kind TEXT NOT NULL, asset TEXT NOT NULL,
+            amount TEXT NOT NULL, principal TEXT NOT NULL, interest TEXT NOT NULL, status TEXT NOT NULL, is_automatic INTEGER NOT NULL,
+            at TEXT NOT NULL);
+        PRAGMA user_version = 3;
+        """;
+
+    /// <summary>Creates the tables in an empty file, adds what an earlier version lacks, and leaves those of this version alone.</summary>
     public static void Prepare(SqliteConnection connection)
     {
         using var transaction = connection.BeginTransaction();
@@ -38,15 +65,21 @@ internal static class PaperBooksSchema
         command.Transaction = transaction;
         command.CommandText = "PRAGMA user_version";
         var version = (long)command.ExecuteScalar()!;
-        if (version is not (0 or 1 or Version))
+        if (version is < 0 or > Version)
         {
             throw new InvalidDataException(
                 $"{connection.DataSource} holds books of version {version}; this program reads version {Version}.");
         }
         if (version == Version)
             return;
-        command.CommandText = version == 0 ? Tables + AddedByVersion2 : AddedByVersion2;
-        command.ExecuteNonQuery();
+        ReadOnlySpan<string> steps = [TablesOfVersion1, AddedByVersion2, AddedByVersion3];
+        foreach (var step in steps[(int)version..])
+        {
+#pragma warning disable CA2100 // the steps are literals of this class
+            command.CommandText = step;
+#pragma warning restore CA2100
+            command.ExecuteNonQuery();
+        }
         transaction.Commit();
     }
 }

@@ -78,19 +78,24 @@ public sealed class PaperExchange : IExchange, IDisposable
         return known is null;
     });
 
-    /// <summary>Adds free funds.</summary>
-    public void Deposit(string asset, decimal amount) => Turn(engine =>
+    /// <summary>Adds free funds; a margin account is opened by it.</summary>
+    /// <param name="asset">Asset in capitals.</param>
+    /// <param name="amount">Above 0.</param>
+    /// <param name="account">Kind of account.</param>
+    /// <param name="symbol">The pair of an isolated account, which must be open as a market; not read for the others.</param>
+    public void Deposit(string asset, decimal amount, TradingAccount account = TradingAccount.Spot, string? symbol = null) => Turn(engine =>
     {
-        engine.Deposit(asset, amount);
+        engine.Deposit(asset, amount, account, symbol);
         return amount;
     });
 
-    /// <summary>Adds <paramref name="amount"/> of free funds, unless the books hold any of the asset; true when they were added.</summary>
-    public bool FundIfEmpty(string asset, decimal amount) => Turn(engine =>
+    /// <summary>Adds <paramref name="amount"/> of free funds, unless the account holds or owes any of the asset; true when they were added.</summary>
+    /// <inheritdoc cref="Deposit"/>
+    public bool FundIfEmpty(string asset, decimal amount, TradingAccount account = TradingAccount.Spot, string? symbol = null) => Turn(engine =>
     {
-        if (engine.BalanceOf(asset).Total != 0m)
+        if (engine.BalanceOf(asset, account, symbol) is not { Total: 0m, Debt: 0m })
             return false;
-        engine.Deposit(asset, amount);
+        engine.Deposit(asset, amount, account, symbol);
         return true;
     });
 
@@ -135,8 +140,12 @@ public sealed class PaperExchange : IExchange, IDisposable
     /// <summary>Executions on the market, oldest first.</summary>
     public ImmutableArray<Fill> TradesOf(string symbol) => Turn(engine => engine.TradesOf(symbol));
 
-    /// <summary>Holding of an asset.</summary>
-    public Balance BalanceOf(string asset) => Turn(engine => engine.BalanceOf(asset));
+    /// <summary>Holding and debt of an asset. Arguments as for deposits.</summary>
+    public Balance BalanceOf(string asset, TradingAccount account = TradingAccount.Spot, string? symbol = null) =>
+        Turn(engine => engine.BalanceOf(asset, account, symbol));
+
+    /// <summary>Assets over debts of a margin account; null without debts. Arguments as for deposits.</summary>
+    public decimal? MarginLevelOf(TradingAccount account, string? symbol = null) => Turn(engine => engine.MarginLevelOf(account, symbol));
 
     /// <summary>Ends the stream of events; the books stay open, they belong to the caller.</summary>
     public void Dispose() => _events.Writer.TryComplete();

@@ -28,7 +28,7 @@ internal sealed class Books
     {
         var state = PaperBooksReader.Read(Path.Combine(folder, "books.db"));
         var rules = Assert.Single(state.Symbols).Rules;
-        var held = state.Balances.FirstOrDefault(balance => balance.Asset == rules.BaseAsset);
+        var held = state.Balances.FirstOrDefault(row => row.Balance.Asset == rules.BaseAsset)?.Balance;
         return new Books([.. state.Orders.Select(order => order.Report)], held?.Total ?? 0m, rules.LotStep);
     }
 

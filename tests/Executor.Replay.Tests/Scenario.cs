@@ -97,7 +97,7 @@ internal sealed class Scenario : IDisposable
     }
 
     /// <summary>Replays as the command line does.</summary>
-    public async Task<(int ExitCode, string Output, string Error)> RunCommandAsync(bool html = false)
+    public async Task<(int ExitCode, string Output, string Error)> RunCommandAsync(bool html = false, bool baseline = false)
     {
         WriteFiles();
         using var output = new StringWriter();
@@ -112,6 +112,7 @@ internal sealed class Scenario : IDisposable
                 Json = PathOf("out.json"),
                 Html = html ? PathOf("out.html") : null,
                 Check = true,
+                Baseline = baseline,
             },
             output,
             error,

@@ -42,16 +42,19 @@ public sealed class CrashTests
         Flattened,
     }
 
-    public static TheoryData<ExitStyle, Path, Fault> Cases()
+    public static TheoryData<Market, ExitStyle, Path, Fault> Cases()
     {
-        var data = new TheoryData<ExitStyle, Path, Fault>();
-        foreach (var style in Enum.GetValues<ExitStyle>())
+        var data = new TheoryData<Market, ExitStyle, Path, Fault>();
+        foreach (var market in Enum.GetValues<Market>())
         {
-            foreach (var path in Enum.GetValues<Path>())
+            foreach (var style in new[] { ExitStyle.Oco, ExitStyle.Legs })
             {
-                foreach (var fault in Enum.GetValues<Fault>())
+                foreach (var path in Enum.GetValues<Path>())
                 {
-                    data.Add(style, path, fault);
+                    foreach (var fault in Enum.GetValues<Fault>())
+                    {
+                        data.Add(market, style, path, fault);
+                    }
                 }
             }
         }
@@ -61,17 +64,17 @@ public sealed class CrashTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Life_WithOneFaultAtEachBoundary_EndsFlatWithNothingLostOrDoubled(ExitStyle style, Path path, Fault fault)
+    public void Life_WithOneFaultAtEachBoundary_EndsFlatWithNothingLostOrDoubled(Market market, ExitStyle style, Path path, Fault fault)
     {
         for (var boundary = 1; ; boundary++)
         {
-            var rig = new PositionRig(new SymbolSettings { Symbol = PositionRig.Symbol, ExitStyle = style });
+            var rig = MarginRig.On(market, new SymbolSettings { Symbol = PositionRig.Symbol, ExitStyle = style });
             var life = new Life(rig, fault, boundary);
 
             life.Run(path);
 
             SafetyOnTheBooks.WhenFlat(rig);
-            Assert.True(rig.Engine.OrdersOf(PositionRig.Symbol).Count(o => o.Side == OrderSide.Buy && o.ExecutedQuantity > 0m) <= 1, "Two entries executed.");
+            Assert.True(rig.Engine.OrdersOf(PositionRig.Symbol).Count(o => o.Side == rig.Side.EntrySide() && o.ExecutedQuantity > 0m) <= 1, "Two entries executed.");
             if (!life.Struck)
             {
                 Assert.True(boundary > 1, "No boundary was struck.");
@@ -89,6 +92,7 @@ public sealed class CrashTests
         private readonly int _boundary;
         private int _passed;
         private DateTimeOffset? _lagsUntil;
+        private (Balance Base, Balance Quote) _lagging;
 
         public Life(PositionRig rig, Fault fault, int boundary)
         {
@@ -130,42 +134,51 @@ public sealed class CrashTests
         private IEnumerable<Action> Steps(Path path)
         {
             var entry = path is Path.PlanB or Path.NeverFilled ? (path == Path.PlanB ? 94_980m : 94_900m) : 95_000m;
-            yield return () => _rig.Signal(entry);
+            yield return () => _rig.Signal(Mirrored(entry));
             yield return () => _rig.Wait(TimeSpan.FromSeconds(3));
             yield return () => _rig.Wait(TimeSpan.FromSeconds(100));
             switch (path)
             {
                 case Path.StopHit:
-                    yield return () => _rig.Move(94_700m);
+                    yield return () => _rig.Move(Mirrored(94_700m));
                     break;
                 case Path.BreakEven:
-                    yield return () => _rig.Move(95_200m);
+                    yield return () => _rig.Move(Mirrored(95_200m));
                     yield return () => _rig.Wait(TimeSpan.FromSeconds(3));
-                    yield return () => _rig.Move(94_900m);
+                    yield return () => _rig.Move(Mirrored(94_900m));
                     break;
                 case Path.FullLife:
-                    yield return () => _rig.Move(95_200m);
+                    yield return () => _rig.Move(Mirrored(95_200m));
                     yield return () => _rig.Wait(TimeSpan.FromSeconds(30));
-                    yield return () => _rig.Move(95_400m);
+                    yield return () => _rig.Move(Mirrored(95_400m));
                     foreach (var (high, low) in new[] { (95_500m, 95_400m), (95_520m, 95_390m), (95_510m, 95_350m), (95_560m, 95_400m), (95_600m, 95_450m) })
                     {
-                        yield return () => _rig.Bar(high, low, high);
-                        yield return () => _rig.Move(high);
+                        yield return () => Bar(high, low);
+                        yield return () => _rig.Move(Mirrored(high));
                         yield return () => _rig.Tick(Cadence.Trail);
                     }
 
-                    yield return () => _rig.Move(95_100m);
+                    yield return () => _rig.Move(Mirrored(95_100m));
                     break;
                 case Path.Gap:
-                    yield return () => _rig.Jump(94_000m);
+                    yield return () => _rig.Jump(Mirrored(94_000m));
                     break;
                 case Path.PlanB or Path.NeverFilled:
-                    yield return () => _rig.Move(94_700m);
+                    yield return () => _rig.Move(Mirrored(94_700m));
                     break;
                 case Path.Flattened:
                     yield return () => _rig.Feed(new PositionInput.FlattenRequested("OPERATOR"));
                     break;
             }
+        }
+
+        /// <summary>A short position lives through the same path, mirrored at the price of its signal.</summary>
+        private decimal Mirrored(decimal price) => _rig.Side == PositionSide.Long ? price : 190_000m - price;
+
+        private void Bar(decimal high, decimal low)
+        {
+            var (one, other) = (Mirrored(high), Mirrored(low));
+            _rig.Bar(Math.Max(one, other), Math.Min(one, other), one);
         }
 
         private void Settle()
@@ -197,8 +210,21 @@ public sealed class CrashTests
             if (request.Command is ExchangeCommand.Inspect inspect)
             {
                 return _lagsUntil is { } until && _rig.Now < until
-                    ? new ExchangeReply.Inspected(((ExchangeReply.Inspected)_rig.Engine.Execute(inspect, _rig.Now)).View with { Orders = [], OpenOrders = [], Trades = [] })
+                    ? new ExchangeReply.Inspected(((ExchangeReply.Inspected)_rig.Engine.Execute(inspect, _rig.Now)).View with
+                    {
+                        Orders = [],
+                        OpenOrders = [],
+                        Trades = [],
+                        Loans = [],
+                        Base = _lagging.Base,
+                        Quote = _lagging.Quote,
+                    })
                     : null;
+            }
+
+            if (_lagsUntil is null)
+            {
+                _lagging = (_rig.BaseBalance, _rig.QuoteBalance);
             }
 
             if (_fault == Fault.DiesBeforeSending && Strikes())

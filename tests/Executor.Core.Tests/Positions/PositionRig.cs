@@ -18,13 +18,15 @@ internal sealed class PositionRig
 
     private readonly List<Bar> _bars = [];
 
-    public PositionRig(SymbolSettings? settings = null, SymbolRules? rules = null, decimal price = 95_000m, EngineOptions? options = null, decimal kEntry = 1m)
+    public PositionRig(
+        SymbolSettings? settings = null, SymbolRules? rules = null, decimal price = 95_000m, EngineOptions? options = null, decimal kEntry = 1m, decimal funds = 10_000m)
     {
         Settings = settings ?? new SymbolSettings { Symbol = Symbol };
         Rules = rules ?? DefaultRules;
         Engine = new MatchingEngine(options ?? new EngineOptions());
         Engine.AddSymbol(Rules, price, Start);
-        Engine.Deposit("USDC", 10_000m);
+        Funds = funds;
+        Engine.Deposit("USDC", funds, Settings.Account, Symbol);
         State = PositionState.Empty(Symbol) with { Epoch = 1 };
         Now = Start;
         KEntry = kEntry;
@@ -106,7 +108,20 @@ internal sealed class PositionRig
 
     public ImmutableArray<OrderReport> Resting => Engine.OpenOrdersOf(Symbol);
 
-    public decimal Base => Engine.BalanceOf("BTC").Total;
+    public decimal Base => BaseBalance.Total;
+
+    public Balance BaseBalance => Engine.BalanceOf("BTC", Settings.Account, Symbol);
+
+    public Balance QuoteBalance => Engine.BalanceOf("USDC", Settings.Account, Symbol);
+
+    /// <summary>Quote at the beginning.</summary>
+    public decimal Funds { get; }
+
+    /// <summary>Side of the signals.</summary>
+    public PositionSide Side { get; init; }
+
+    /// <summary>Principal that other symbols owe on the account.</summary>
+    public AccountFigures Others { get; set; } = AccountFigures.None;
 
     public IEnumerable<string> EventNames => Journal.Select(entry => entry.Name);
 
@@ -119,12 +134,14 @@ internal sealed class PositionRig
             .Append($"legs: {string.Join(" | ", State.Trade?.Legs.Select(leg => leg.ToString()) ?? [])}"));
 
     public PositionContext Context =>
-        new(Settings, Rules, new MarketView(new BarSeries(_bars.ToArray()), Engine.QuoteOf(Symbol) with { At = Now - QuoteAge }, KEntry), Now) { Gate = Gate };
+        new(Settings, Rules, new MarketView(new BarSeries(_bars.ToArray()), Engine.QuoteOf(Symbol) with { At = Now - QuoteAge }, KEntry), Now) { Gate = Gate, Account = Others };
 
-    public static Signal LongSignal(DateTimeOffset time, decimal price, string suffix = "") => new()
+    public static Signal LongSignal(DateTimeOffset time, decimal price, string suffix = "") => SignalOf(PositionSide.Long, time, price, suffix);
+
+    public static Signal SignalOf(PositionSide side, DateTimeOffset time, decimal price, string suffix = "") => new()
     {
-        Key = $"PEAK|{time:yyyy-MM-ddTHH:mm}|long|{price}{suffix}",
-        Side = PositionSide.Long,
+        Key = $"PEAK|{time:yyyy-MM-ddTHH:mm}|{side.Text().ToLowerInvariant()}|{price}{suffix}",
+        Side = side,
         Time = time,
         Price = price,
     };
@@ -157,7 +174,7 @@ internal sealed class PositionRig
         return answer;
     }
 
-    public SignalAnswer Signal(decimal? price = null) => Feed(new PositionInput.SignalArrived(LongSignal(Now, price ?? Last)))!;
+    public SignalAnswer Signal(decimal? price = null) => Feed(new PositionInput.SignalArrived(SignalOf(Side, Now, price ?? Last)))!;
 
     public void Tick(Cadence cadence = Cadence.Manage) => Feed(new PositionInput.Tick(cadence));
 
@@ -179,6 +196,9 @@ internal sealed class PositionRig
         Now = end;
         Tick();
     }
+
+    /// <summary>Lets time pass in which nobody asks the machine.</summary>
+    public void Elapse(TimeSpan span) => Now += span;
 
     /// <summary>Moves the price continuously: every level between is touched, and the machine reacts at each touch.</summary>
     public void Move(decimal target)

@@ -13,15 +13,19 @@ public sealed class RandomLivesTests
     private static readonly int Lives = int.Parse(Environment.GetEnvironmentVariable("EXECUTOR_LIVES") ?? "400", CultureInfo.InvariantCulture);
 
     [Theory]
-    [InlineData(ExitStyle.Oco, false)]
-    [InlineData(ExitStyle.Oco, true)]
-    [InlineData(ExitStyle.Legs, false)]
-    [InlineData(ExitStyle.Legs, true)]
-    public void Lives_UnderFaults_KeepTheSafetyPropertiesAndComeToRest(ExitStyle style, bool partialFills)
+    [InlineData(Market.Spot, ExitStyle.Oco, false)]
+    [InlineData(Market.Spot, ExitStyle.Oco, true)]
+    [InlineData(Market.Spot, ExitStyle.Legs, false)]
+    [InlineData(Market.Spot, ExitStyle.Legs, true)]
+    [InlineData(Market.MarginLong, ExitStyle.Oco, true)]
+    [InlineData(Market.MarginLong, ExitStyle.Legs, true)]
+    [InlineData(Market.MarginShort, ExitStyle.Oco, true)]
+    [InlineData(Market.MarginShort, ExitStyle.Legs, true)]
+    public void Lives_UnderFaults_KeepTheSafetyPropertiesAndComeToRest(Market market, ExitStyle style, bool partialFills)
     {
         for (var seed = 1; seed <= Lives; seed++)
         {
-            var life = new RandomLife(seed, style, partialFills);
+            var life = new RandomLife(seed, market, style, partialFills);
             try
             {
                 life.Run();
@@ -46,7 +50,7 @@ public sealed class RandomLivesTests
         private DateTimeOffset _lagsUntil;
         private DateTimeOffset _blindUntil;
 
-        public RandomLife(int seed, ExitStyle style, bool partialFills)
+        public RandomLife(int seed, Market market, ExitStyle style, bool partialFills)
         {
             _random = new Random(seed);
             _partialFills = partialFills;
@@ -60,13 +64,11 @@ public sealed class RandomLivesTests
                 TrailConfirm = _random.Next(4) == 0,
                 FailsafeFlatten = _random.Next(3) == 0,
             };
-            _rig = new PositionRig(settings, options: new EngineOptions { Liquidity = this })
-            {
-                Stored = Check,
-                Before = Before,
-                After = After,
-                Event = Deliver,
-            };
+            _rig = MarginRig.On(market, settings, new EngineOptions { Liquidity = this });
+            _rig.Stored = Check;
+            _rig.Before = Before;
+            _rig.After = After;
+            _rig.Event = Deliver;
         }
 
         public string Story => string.Join(Environment.NewLine, _steps.TakeLast(25)) + Environment.NewLine + _rig.Story;
@@ -104,6 +106,7 @@ public sealed class RandomLivesTests
             }
 
             Assert.True(_rig.State.Status == PositionStatus.Flat, $"Still {_rig.State.Status}.");
+            Assert.Equal((0m, 0m), (_rig.BaseBalance.Debt, _rig.QuoteBalance.Debt));
             Assert.Empty(_rig.Resting);
         }
 
@@ -152,7 +155,7 @@ public sealed class RandomLivesTests
                     var victim = _rig.Resting[_random.Next(_rig.Resting.Length)];
                     return ($"hand cancels {victim.ClientOrderId}", () =>
                     {
-                        _rig.Engine.Execute(new ExchangeCommand.Cancel(PositionRig.Symbol, new OrderReference(victim.ClientOrderId, victim.OrderId)), _rig.Now);
+                        _rig.Engine.Execute(new ExchangeCommand.Cancel(PositionRig.Symbol, new OrderReference(victim.ClientOrderId, victim.OrderId)) { Account = _rig.Settings.Account }, _rig.Now);
                         _rig.Pump();
                     });
                 case 14:
@@ -222,6 +225,7 @@ public sealed class RandomLivesTests
                 Orders = [.. view.Orders.Where(order => order.UpdatedAt <= known)],
                 OpenOrders = [.. view.OpenOrders.Where(order => order.UpdatedAt <= known)],
                 Trades = [.. view.Trades.Where(fill => fill.At <= known)],
+                Loans = [.. view.Loans.Where(loan => loan.At <= known)],
             });
         }
 

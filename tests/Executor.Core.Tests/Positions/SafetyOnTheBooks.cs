@@ -6,6 +6,9 @@ namespace Executor.Core.Tests.Positions;
 /// <summary>The safety properties, read off the exchange's books and not off our state.</summary>
 internal static class SafetyOnTheBooks
 {
+    /// <summary>The engine's commission.</summary>
+    private const decimal Fee = 0.001m;
+
     /// <summary>S1, S2, S4, S5: to hold after every step.</summary>
     public static void Always(PositionRig rig)
     {
@@ -15,14 +18,21 @@ internal static class SafetyOnTheBooks
             Assert.Fail($"S1: {twins.Count()} orders carry {twins.Key}.");
         }
 
-        var held = rig.Base;
-        var exits = rig.Resting.Where(order => order.Side == OrderSide.Sell)
+        var exits = rig.Resting.Where(order => order.Side == rig.Side.ExitSide())
             .GroupBy(order => order.OrderListId is { } list ? -list : order.OrderId)
             .Sum(unit => unit.Max(order => order.Quantity - order.ExecutedQuantity));
-        Assert.True(exits <= held, $"S2: exits for {exits} rest while {held} is held.");
+        switch (rig.Side)
+        {
+            case PositionSide.Long:
+                Assert.True(exits <= rig.Base, $"S2: exits for {exits} rest while {rig.Base} is held.");
+                break;
+            case PositionSide.Short:
+                var owed = rig.BaseBalance.Debt - rig.Base;
+                Assert.True(exits * (1m - Fee) < owed + rig.Rules.LotStep || exits == 0m, $"S2: exits for {exits} rest while {owed} is owed.");
+                break;
+        }
 
-        var entries = orders.Where(order => order.Side == OrderSide.Buy && (order.ExecutedQuantity > 0m || order.Status.IsLive())).ToList();
-        var live = entries.Count(order => order.Status.IsLive());
+        var live = orders.Count(order => order.Side == rig.Side.EntrySide() && order.Status.IsLive());
         Assert.True(live <= 1, $"S5: {live} entries live.");
     }
 
@@ -35,10 +45,11 @@ internal static class SafetyOnTheBooks
             .GroupBy(order => string.Join('_', order.ClientOrderId.Split('_').Take(3)));
         foreach (var leg in legs)
         {
-            var level = 0m;
+            decimal? level = null;
             foreach (var order in leg.OrderBy(order => order.OrderId))
             {
-                Assert.True(order.StopPrice >= level, $"S4: {order.ClientOrderId} rests at {order.StopPrice} after {level}.");
+                var isLooser = rig.Side == PositionSide.Long ? order.StopPrice < level : order.StopPrice > level;
+                Assert.False(isLooser, $"S4: {order.ClientOrderId} rests at {order.StopPrice} after {level}.");
                 level = order.StopPrice!.Value;
             }
         }
@@ -49,11 +60,13 @@ internal static class SafetyOnTheBooks
     {
         Assert.True(rig.State.Status == PositionStatus.Flat, $"Still {rig.State.Status}.{Environment.NewLine}{rig.Story}");
         Assert.Empty(rig.Resting);
-        Assert.True(rig.Base < 2 * rig.Rules.LotStep, $"S6: {rig.Base} is still held.");
-        Assert.Equal(rig.Base, rig.Engine.BalanceOf("BTC").Free);
+        var residue = rig.State.LastClosed?.Trade.Orders.Any(order => order.Slot == Slot.Loan) == true ? 2 * rig.Rules.MinNotional / rig.Last : 2 * rig.Rules.LotStep;
+        Assert.True(rig.Base < residue, $"S6: {rig.Base} is still held.");
+        Assert.Equal(rig.Base, rig.BaseBalance.Free);
+        Assert.Equal((0m, 0m), (rig.BaseBalance.Debt, rig.QuoteBalance.Debt));
         if (rig.State.LastClosed is { } closed)
         {
-            Assert.Equal(rig.Engine.BalanceOf("USDC").Total - 10_000m, closed.Result.ProfitQuote);
+            Assert.Equal(rig.QuoteBalance.Total - rig.Funds, closed.Result.ProfitQuote);
             var booked = closed.Trade.Fills.Select(pair => pair.Fill.TradeId).Order().ToList();
             Assert.Equal(rig.Engine.TradesOf(PositionRig.Symbol).Select(fill => fill.TradeId).Order(), booked);
         }

@@ -180,7 +180,7 @@ public sealed class WeaknessTests
     }
 
     [Fact]
-    public void W16_StopThatDoesNotFill_IsCancelledInTheRequestThatSellsAtMarket()
+    public void W16_StopThatDoesNotFill_IsCancelledFirstAndWhatIsLeftIsSold()
     {
         var rig = new PositionRig();
         rig.Signal(95_000m);
@@ -190,8 +190,9 @@ public sealed class WeaknessTests
         rig.Wait(TimeSpan.FromSeconds(4));
 
         var sent = rig.Sent.Skip(before).Where(command => command is not ExchangeCommand.Inspect).ToList();
-        Assert.True(sent.Count == 3, string.Join("; ", sent) + rig.Story);
-        Assert.All(sent, command => Assert.Equal(OrderType.Market, Assert.IsType<ExchangeCommand.Replace>(command).Order.Type));
+        Assert.True(sent.Count == 6, string.Join("; ", sent) + rig.Story);
+        Assert.All(sent.Where((_, number) => number % 2 == 0), command => Assert.IsType<ExchangeCommand.Cancel>(command));
+        Assert.All(sent.Where((_, number) => number % 2 == 1), command => Assert.Equal(OrderType.Market, Assert.IsType<ExchangeCommand.Place>(command).Order.Type));
         Assert.Equal(PositionStatus.Flat, rig.State.Status);
     }
 

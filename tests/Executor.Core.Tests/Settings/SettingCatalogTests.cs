@@ -30,7 +30,6 @@ public sealed class SettingCatalogTests
 
     [Theory]
     [InlineData("LIVE_STATUS_POLL_EVERY")]
-    [InlineData("INVAR_EVERY_SEC")]
     [InlineData("BINANCE_API_KEY")]
     public void Find_SettingThatNothingReadsYet_IsPlanned(string name) =>
         Assert.Equal(SettingStatus.Planned, SettingCatalog.Find(name)?.Status);

@@ -13,6 +13,7 @@ public sealed class DeviationsTests
     [InlineData("swing.json")]
     [InlineData("trail.json")]
     [InlineData("client_ids.json")]
+    [InlineData("margin.json")]
     [InlineData("watchdog.json")]
     public void EveryCaseWithAQuirk_InTheDecisions_HasALine(string file)
     {

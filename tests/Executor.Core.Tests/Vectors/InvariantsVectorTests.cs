@@ -118,7 +118,7 @@ public sealed class InvariantsVectorTests
             changes["margin"] = ToOutcome(JsonSerializer.SerializeToElement(margin));
         }
 
-        if (scan.Halts)
+        if (scan.HaltReason is not null)
         {
             var before = state["halt"] as JsonObject;
             state["halt"] = new JsonObject

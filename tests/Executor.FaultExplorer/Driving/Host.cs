@@ -235,7 +235,7 @@ internal sealed class Host
         });
         foreach (JournalEvent entry in decision.Journal)
         {
-            _log.Write(_world.Now, () => $"    {entry.Level} {entry.Name}: {entry.Reason}");
+            _log.Note(entry);
         }
     }
 

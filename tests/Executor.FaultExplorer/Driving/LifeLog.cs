@@ -1,4 +1,5 @@
 using System.Globalization;
+using Executor.Core.Journal;
 
 namespace Executor.FaultExplorer.Driving;
 
@@ -8,6 +9,17 @@ internal sealed class LifeLog(bool isWanted)
     private readonly List<string> _lines = [];
 
     public IReadOnlyList<string> Lines => _lines;
+
+    public List<JournalEvent> Journal { get; } = [];
+
+    public void Note(JournalEvent entry)
+    {
+        if (isWanted)
+        {
+            Journal.Add(entry);
+            Write(entry.At, () => $"    {entry.Level} {entry.Name}: {entry.Reason}");
+        }
+    }
 
     public void Write(DateTimeOffset at, Func<string> line)
     {

@@ -38,6 +38,9 @@ internal sealed class Wire
     /// <summary>Requests named so far.</summary>
     public int Requests { get; private set; }
 
+    /// <summary>The requests named so far.</summary>
+    public List<ExchangeCommand> Commands { get; } = [];
+
     /// <summary>Events on their way to us.</summary>
     public int EventsUnderWay { get; private set; }
 
@@ -65,6 +68,7 @@ internal sealed class Wire
     {
         var number = ++Requests;
         var command = request.Command;
+        Commands.Add(command);
         _log.Write(_world.Now, () => $"  #{number} {Describe(command)}");
         var crash = Strikes(number, command, fault => fault.IsCrash() && fault != Fault.CrashBeforeStore);
         if (crash is { Fault: Fault.CrashBeforeSend })

@@ -1,5 +1,6 @@
 using Executor.Core.Exchange;
 using Executor.Core.Positions;
+using Executor.Core.Safety;
 using Executor.Core.Settings;
 using Executor.Core.Signals;
 using Executor.FaultExplorer.Driving;
@@ -62,6 +63,10 @@ internal sealed class Life
             Struck = life._wire.Struck,
             Recovery = life._recovery,
             Windows = life._safety.Coverage.Windows,
+            Commands = life._wire.Commands,
+            Journal = life._log.Journal,
+            Orders = isTraced ? life._world.Books.Orders : [],
+            State = life._host.State,
             Trace = life._log.Lines,
         };
     }
@@ -119,9 +124,12 @@ internal sealed class Life
 
         _recovery = _world.Now - begin;
         Pass(TimeSpan.FromMinutes(2));
-        if (!IsSafe())
+        for (begin = _world.Now; !IsSafe(); Pass(TimeSpan.FromSeconds(1)))
         {
-            throw new Violation("S8", $"{_host.State.Status} and no longer at rest, two calm minutes later.");
+            if (_world.Now - begin > LongestRecovery)
+            {
+                throw new Violation("S8", $"{_host.State.Status} and no longer at rest although nothing happens.");
+            }
         }
 
         begin = _world.Now;
@@ -145,9 +153,18 @@ internal sealed class Life
     private bool IsSafe() => _host.IsAlive && _host.State switch
     {
         { Trade: null } => true,
-        { Trade: { } trade, Intents.IsEmpty: true, Status: PositionStatus.Open } => Core.Positions.Coverage.Of(trade, _world.Rules) == 1m,
+        { Trade: { } trade, Intents.IsEmpty: true, Status: PositionStatus.Open } => IsProtected(trade),
         _ => false,
     };
+
+    /// <summary>What is under no stop the exchange would not take as an order, and no stop has been reached without selling.</summary>
+    private bool IsProtected(Trade trade)
+    {
+        var open = trade.Legs.Sum(leg => leg.OpenQuantity);
+        var uncovered = Math.Max(0m, open - _world.Books.OpenOrders.UnderStops(_schedule.Side.ExitSide()));
+        return (uncovered < _world.Rules.MinQuantity || uncovered * _world.Last < _world.Rules.MinNotional)
+            && !_world.Books.OpenOrders.Any(order => order is { StopPrice: not null, IsWorking: true });
+    }
 
     private void Do(Act act)
     {
@@ -392,6 +409,7 @@ internal sealed class Life
         }));
         if (reply is ExchangeReply.Accepted)
         {
+            _safety.IsTouchedByHand = true;
             _safety.QuoteByHand += _world.Books.Quote.Total - quote;
         }
     }

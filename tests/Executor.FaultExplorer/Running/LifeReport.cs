@@ -1,4 +1,8 @@
 using System.Collections.Immutable;
+using Executor.Core.Exchange;
+using Executor.Core.Journal;
+using Executor.Core.Positions;
+using Executor.FaultExplorer.Safety;
 using Executor.FaultExplorer.Schedules;
 
 namespace Executor.FaultExplorer.Running;
@@ -31,7 +35,20 @@ internal sealed record LifeReport
     public TimeSpan Recovery { get; init; }
 
     /// <summary>Longest uncovered window and how many, by cause.</summary>
-    public IReadOnlyDictionary<string, (TimeSpan Longest, int Count)> Windows { get; init; } = ImmutableDictionary<string, (TimeSpan, int)>.Empty;
+    public IReadOnlyDictionary<(string Cause, WindowClass Class), (TimeSpan Longest, int Count)> Windows { get; init; } =
+        ImmutableDictionary<(string, WindowClass), (TimeSpan, int)>.Empty;
+
+    /// <summary>The requests in the order in which they were named.</summary>
+    public IReadOnlyList<ExchangeCommand> Commands { get; init; } = [];
+
+    /// <summary>Journal events, oldest first; empty unless the trace was asked for.</summary>
+    public IReadOnlyList<JournalEvent> Journal { get; init; } = [];
+
+    /// <summary>Our orders on the exchange's books at the end; empty unless the trace was asked for.</summary>
+    public ImmutableArray<OrderReport> Orders { get; init; } = [];
+
+    /// <summary>The state at the end.</summary>
+    public required PositionState State { get; init; }
 
     /// <summary>The trace; empty unless it was asked for.</summary>
     public IReadOnlyList<string> Trace { get; init; } = [];

@@ -46,6 +46,9 @@ internal sealed class SafetyWatch
     /// <summary>Quote that changed hands by somebody else's orders.</summary>
     public decimal QuoteByHand { get => _ledger.QuoteByHand; set => _ledger.QuoteByHand = value; }
 
+    /// <summary>True when somebody sold out of the trade under way.</summary>
+    public bool IsTouchedByHand { get; set; }
+
     public int TradesClosed => _ledger.Closed;
 
     private decimal Held => Residue.Held(_schedule.Side, _world.Books.Base, _baseBefore);
@@ -59,7 +62,9 @@ internal sealed class SafetyWatch
             Taken(_world.Books.Taken[_taken]);
         }
 
-        Demand(ExitsWithinHoldings.InAll(_world.Books.OpenOrders, _schedule.Side, Held));
+        // Of what somebody took by hand only the account tells: the dust of earlier trades may stand in for it.
+        Demand(ExitsWithinHoldings.InAll(_world.Books.OpenOrders, _schedule.Side, IsTouchedByHand ? _world.Books.Base.Total : Held));
+        Measure(Host.State);
         if (Host.IsAlive && Host.IsIdle)
         {
             SeeCoverage(Host.State, isStrict: false);
@@ -74,6 +79,7 @@ internal sealed class SafetyWatch
     public void AfterStep(PositionState before, Decision decision)
     {
         var after = decision.Next;
+        Measure(after);
         if (before.Trade is null && after.Trade is not null && (before.Hold is not null || Host.Gate.IsClosed))
         {
             throw new Violation("S5", $"a trade begins while {before.Hold?.Reason ?? Host.Gate.Reason} keeps it from doing so.");
@@ -155,19 +161,25 @@ internal sealed class SafetyWatch
         _entered = trade;
     }
 
+    private void Measure(PositionState state)
+    {
+        var uncovered = Math.Abs(Held) - (state.Trade?.WrittenOff ?? 0m) - _world.Books.OpenOrders.UnderStops(_schedule.Side.ExitSide());
+        var atWork = Wire.Troubles.IsHelpless(_world.Now) ? WindowClass.Outage
+            : !Host.IsAlive ? WindowClass.ProcessDown
+            : Wire.Struck.Length > 0 || _schedule.Acts.Any(act => act.Kind.IsTrouble()) ? WindowClass.Faulted : WindowClass.Ordinary;
+        Coverage.See(_world.Now, state.Trade is not null && uncovered >= _world.Rules.LotStep, state.Trade?.OpenWindow?.Cause, atWork);
+    }
+
     /// <summary>S3: what is held is under stops, or a window in the journal says since when and why it is not.</summary>
     private void SeeCoverage(PositionState state, bool isStrict)
     {
         if (state.Trade is not { } trade)
         {
-            Coverage.See(_world.Now, isUncovered: false, "");
             _unnoticedSince = null;
             return;
         }
 
-        var uncovered = Math.Abs(Held) - trade.WrittenOff - _world.Books.OpenOrders.UnderStops(_schedule.Side.ExitSide());
         var unexplained = CoveredOrExplained.Of(_world.Books.OpenOrders, trade, Held, _world.Rules).FirstOrDefault();
-        Coverage.See(_world.Now, uncovered >= _world.Rules.LotStep, !Host.IsAlive ? "the process is down" : unexplained is null ? trade.OpenWindow?.Cause ?? "" : "not yet known to us");
         if (unexplained is null || !Host.IsAlive || Wire.Troubles.IsHelpless(_world.Now))
         {
             _unnoticedSince = null;
@@ -196,13 +208,17 @@ internal sealed class SafetyWatch
             return;
         }
 
-        Demand(FlatMeansEmpty.Of(_world.Books, _baseBefore, _quoteBefore, _world.Rules, Host.Settings.DebtTolerance));
-        if (Held < 0m && _schedule.Side == PositionSide.Long)
+        // A lot step that grew under a live trade leaves less than a step of each leg.
+        var rules = _world.Rules.LotStep > World.StartRules.LotStep ? _world.Rules with { MinQuantity = 3m * _world.Rules.LotStep } : _world.Rules;
+        var before = IsTouchedByHand ? new Balance(_baseBefore.Asset, 0m, 0m) : _baseBefore;
+        Demand(FlatMeansEmpty.Of(_world.Books, before, _quoteBefore, rules, Host.Settings.DebtTolerance));
+        if (Held < 0m && _schedule.Side == PositionSide.Long && !IsTouchedByHand)
         {
             throw new Violation("S6", $"flat, and {-Held} more was sold than bought.");
         }
 
         (_baseBefore, _quoteBefore) = (_world.Books.Base, _world.Books.Quote);
+        IsTouchedByHand = false;
         _ledger.CompareWithTheExchange();
     }
 }

@@ -96,3 +96,18 @@ public enum ActKind
 /// <param name="Size">Amount; its meaning depends on the kind.</param>
 /// <param name="Seconds">Virtual time; its meaning depends on the kind.</param>
 public readonly record struct Act(ActKind Kind, decimal Size = 0m, int Seconds = 0);
+
+/// <summary>Questions one may ask of an <see cref="ActKind"/>.</summary>
+internal static class ActKindExtensions
+{
+    /// <summary>True for what no exchange, operator or process does on an ordinary day.</summary>
+    public static bool IsTrouble(this ActKind kind) => kind switch
+    {
+        ActKind.HandCancels or ActKind.HandReduces or ActKind.Restart or ActKind.Maintenance or ActKind.Halt or ActKind.RuleChange
+            or ActKind.StreamCut or ActKind.QuotesFreeze or ActKind.RateLimit => true,
+        ActKind.Wait or ActKind.Signal or ActKind.SignalAgain or ActKind.SignalOpposite or ActKind.Walk or ActKind.Jump or ActKind.Flash
+            or ActKind.ToEntry or ActKind.ToStop or ActKind.ToTarget1 or ActKind.ToTarget2 or ActKind.GapStop or ActKind.GapTarget2
+            or ActKind.HandPlaces or ActKind.HandPlacesUnderOurPrefix or ActKind.Flatten or ActKind.Pause or ActKind.Wake or ActKind.Hold
+            or ActKind.Release => false,
+    };
+}

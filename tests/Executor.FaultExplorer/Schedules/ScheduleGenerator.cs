@@ -8,6 +8,9 @@ internal static class ScheduleGenerator
 {
     public static readonly ImmutableArray<Fault> AllFaults = [.. Enum.GetValues<Fault>()];
 
+    private const int Rules = 7;
+    private const int FewStops = 4;
+
     public static Schedule Of(int seed)
     {
         var random = new Random(seed);
@@ -24,6 +27,8 @@ internal static class ScheduleGenerator
             strikes.Add(new Strike(random.Next(1, 60), AllFaults[random.Next(AllFaults.Length)], random.Next(1_000)));
         }
 
+        // Fewer stops than legs can only be answered by leaving: what the fail-safe does, if it is switched on.
+        var fewStops = acts.Any(act => act is { Kind: ActKind.RuleChange, Size: FewStops }) || strikes.Any(strike => strike.Fault == Fault.RulesChange && strike.Value % Rules == FewStops);
         return new Schedule
         {
             Seed = seed,
@@ -33,7 +38,7 @@ internal static class ScheduleGenerator
             Notional = random.Next(6) switch { 0 => 400m, 1 => 16m, 2 => 11m, _ => 100m },
             HeldBefore = random.Next(3) == 0 ? 0.5m : 0m,
             PartialFills = random.Next(3) == 0,
-            Failsafe = random.Next(4) == 0,
+            Failsafe = random.Next(4) == 0 || fewStops,
             TrailConfirm = random.Next(4) == 0,
             AmendAllowed = random.Next(4) != 0,
             Acts = acts.ToImmutable(),

@@ -98,7 +98,7 @@ public sealed class SiloSettingsReaderTests
 
     [Theory]
     [InlineData("EXCHANGE", "kraken")]
-    [InlineData("TRADE_MODE", "margin")]
+    [InlineData("TRADE_MODE", "futures")]
     [InlineData("DEMO_SEED", "-1")]
     [InlineData("PAPER_QUOTE_BALANCE", "0")]
     [InlineData("FEE_BPS", "ten")]

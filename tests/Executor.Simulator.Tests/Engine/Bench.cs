@@ -56,6 +56,8 @@ internal sealed class Bench
 
     public ExchangeReply Place(NewOco oco) => Engine.Execute(new ExchangeCommand.PlaceOco(Symbol, oco), Noon);
 
+    public ExchangeReply Place(NewOto oto) => Engine.Execute(new ExchangeCommand.PlaceOto(Symbol, oto), Noon);
+
     public ExchangeReply Cancel(string id, long? orderId = null) =>
         Engine.Execute(new ExchangeCommand.Cancel(Symbol, new OrderReference(id, orderId)), Noon);
 
@@ -76,6 +78,8 @@ internal sealed class Bench
     public OrderReport Accepted(NewOrder order) => Assert.Single(Orders(Place(order)));
 
     public ImmutableArray<OrderReport> Accepted(NewOco oco) => Orders(Place(oco));
+
+    public ImmutableArray<OrderReport> Accepted(NewOto oto) => Orders(Place(oto));
 
     public static ImmutableArray<OrderReport> Orders(ExchangeReply reply) => Assert.IsType<ExchangeReply.Accepted>(reply).Orders;
 

@@ -38,4 +38,15 @@ internal static class Draft
         id,
         StopLimit(OrderSide.Buy, quantity, stopPrice, stopPrice + 0.02m, id + "-sl"),
         Maker(OrderSide.Buy, quantity, target, id + "-tp"));
+
+    /// <summary>Buys at a limit, then protects what was bought: target above, stop-limit two ticks wide below.</summary>
+    public static NewOto Otoco(decimal quantity, decimal price, decimal target, decimal stopPrice, string id = "oto") => new(
+        id,
+        Limit(OrderSide.Buy, quantity, price, id + "-entry"),
+        [SellOco(quantity, target, stopPrice, id).Above, SellOco(quantity, target, stopPrice, id).Below],
+        IsPaidByWorking: false);
+
+    /// <summary>Buys at a limit, then one other order.</summary>
+    public static NewOto Oto(decimal quantity, decimal price, NewOrder pending, string id = "oto") =>
+        new(id, Limit(OrderSide.Buy, quantity, price, id + "-entry"), [pending], IsPaidByWorking: false);
 }

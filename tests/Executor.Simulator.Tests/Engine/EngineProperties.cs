@@ -92,11 +92,17 @@ public sealed class EngineProperties
         Assert.Equal(trades.Select(fill => fill.TradeId), announced.Select(fill => fill.TradeId));
     }
 
-    /// <summary>What the open orders should lock, from their reports alone: lists once, at the dearer leg.</summary>
+    /// <summary>
+    /// What the open orders should lock, from their reports alone: lists once, at the dearer leg; what waits nothing but what its working
+    /// order has bought for it.
+    /// </summary>
     private static (decimal Btc, decimal Usdt) Locks(Bench bench)
     {
-        var lists = bench.Engine.OpenOrdersOf(Bench.Symbol).GroupBy(order => order.OrderListId ?? -order.OrderId - 1).ToList();
-        return (Sum(OrderSide.Sell, _ => 1m), Sum(OrderSide.Buy, order => (order.Price ?? order.StopPrice)!.Value));
+        var open = bench.Engine.OpenOrdersOf(Bench.Symbol);
+        var waiting = open.Where(order => order.Status == OrderStatus.PendingNew).Select(order => order.OrderListId!.Value).ToHashSet();
+        var collected = waiting.Count == 0 ? 0m : bench.Engine.Snapshot().Lists.Where(list => waiting.Contains(list.Id)).Sum(list => list.Collected);
+        var lists = open.Where(order => order.Status != OrderStatus.PendingNew).GroupBy(order => order.OrderListId ?? -order.OrderId - 1).ToList();
+        return (collected + Sum(OrderSide.Sell, _ => 1m), Sum(OrderSide.Buy, order => (order.Price ?? order.StopPrice)!.Value));
 
         decimal Sum(OrderSide side, Func<OrderReport, decimal> each) => lists
             .Where(list => list.First().Side == side)

@@ -28,11 +28,26 @@ internal static class RandomTrading
             ? Draft.SellOco(quantity, Math.Max(one, other), Math.Min(one, other), name)
             : Draft.BuyOco(quantity, Math.Max(one, other), Math.Min(one, other), name));
 
+    private static readonly Gen<NewOto> Oto = Gen.Select(Gen.Select(Quantity, Price, Price, Price), Name, Gen.Bool, Gen.Bool, Stay, (draw, name, isPaid, isPair, stay) =>
+    {
+        var (quantity, price, one, other) = draw;
+        var oto = Draft.Otoco(quantity, price, Math.Max(one, other), Math.Min(one, other), name);
+        return oto with
+        {
+            Working = oto.Working with { TimeInForce = stay },
+            Pending = isPair ? oto.Pending : oto.Pending[..1],
+            IsPaidByWorking = isPaid,
+        };
+    });
+
     /// <summary>One step: a command or a price.</summary>
     public static readonly Gen<Action<Bench>> Step = Gen.Frequency(
         (4, Single.Select<NewOrder, Action<Bench>>(order => bench => bench.Place(order))),
         (3, Oco.Select<NewOco, Action<Bench>>(oco => bench => bench.Place(oco))),
+        (3, Oto.Select<NewOto, Action<Bench>>(oto => bench => bench.Place(oto))),
         (1, Name.Select<string, Action<Bench>>(name => bench => bench.Cancel(name))),
+        (1, Name.Select<string, Action<Bench>>(name => bench => bench.Cancel(name + "-sl"))),
+        (1, Name.Select<string, Action<Bench>>(name => bench => bench.Cancel(name + "-entry"))),
         (2, Gen.Select(Name, Single).Select<(string, NewOrder), Action<Bench>>(pair => bench => bench.Replace(pair.Item1, pair.Item2))),
         (1, Gen.Select(Name, Quantity).Select<(string, decimal), Action<Bench>>(pair => bench => bench.Amend(pair.Item1, pair.Item2))),
         (3, Price.Select<decimal, Action<Bench>>(price => bench => bench.Jump(price))),

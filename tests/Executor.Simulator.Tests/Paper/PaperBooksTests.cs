@@ -101,19 +101,21 @@ public sealed class PaperBooksTests
         Assert.Null(reopened.FeedMarkOf("ETHUSDT"));
     }
 
-    [Fact]
-    public void Open_WhenTheFileIsOfVersionOne_KeepsWhatItHoldsAndAddsTheMarks()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Open_WhenTheFileIsOfAnEarlierVersion_KeepsWhatItHolds(int version)
     {
         using var folder = new TemporaryFolder();
         var bench = TradedBench();
-        using (var books = PaperBooks.Open(folder.File("books.db")))
-            books.Save(bench.Engine.TakeChanges());
-        Run(folder.File("books.db"), "DROP TABLE feed_marks; PRAGMA user_version = 1");
+        EarlierBooks.Write(folder.File("books.db"), version, bench.Engine.Snapshot());
 
         using var reopened = PaperBooks.Open(folder.File("books.db"));
 
         Assert.Equal(StateText.Of(bench.Engine.Snapshot()), StateText.Of(reopened.Read()));
-        Assert.Null(reopened.FeedMarkOf("BTCUSDT"));
+        Assert.Equal(version == 1 ? null : Bench.Noon, reopened.FeedMarkOf("BTCUSDT"));
+        reopened.Save(bench.Engine.Snapshot());
+        Assert.Equal(StateText.Of(bench.Engine.Snapshot()), StateText.Of(reopened.Read()));
     }
 
     [Fact]
@@ -130,9 +132,64 @@ public sealed class PaperBooksTests
     {
         var state = TradedBench().Engine.Snapshot();
 
-        var tampered = state with { Balances = [.. state.Balances.Select(balance => balance with { Locked = balance.Locked + 1m })] };
+        var tampered = state with
+        {
+            Balances = [.. state.Balances.Select(row => row with { Balance = row.Balance with { Locked = row.Balance.Locked + 1m } })],
+        };
 
         Assert.Throws<InvalidDataException>(() => new MatchingEngine(new EngineOptions(), tampered));
+    }
+
+    [Fact]
+    public void Books_WhenMarginAccountsAndWaitingOrdersAreKept_HoldThemOverARestart()
+    {
+        using var folder = new TemporaryFolder();
+        var bench = new Bench(usdt: 5_000m, options: new EngineOptions { TrackChanges = true, Liquidity = new ScriptedLiquidity(0.005m) });
+        var engine = bench.Engine;
+        engine.Deposit("USDT", 1_000m, TradingAccount.CrossMargin);
+        engine.Deposit("BTC", 0.1m, TradingAccount.IsolatedMargin, Bench.Symbol);
+        engine.Execute(new ExchangeCommand.Borrow(Bench.Symbol, "USDT", 500m) { Account = TradingAccount.CrossMargin }, Bench.Noon);
+        engine.Execute(new ExchangeCommand.Borrow(Bench.Symbol, "USDT", 900m) { Account = TradingAccount.IsolatedMargin }, Bench.Noon);
+        engine.Execute(new ExchangeCommand.Repay(Bench.Symbol, "USDT", 100m) { Account = TradingAccount.IsolatedMargin }, Bench.Noon.AddMinutes(1));
+        var borrowing = Draft.Limit(OrderSide.Buy, 0.03m, 60_000m, "margin") with { SideEffect = SideEffect.BorrowAndRepay, AutoRepayAtCancel = true };
+        engine.Execute(new ExchangeCommand.Place(Bench.Symbol, borrowing) { Account = TradingAccount.CrossMargin }, Bench.Noon.AddMinutes(2));
+        bench.Accepted(Draft.Otoco(0.02m, 61_000m, 64_000m, 60_000m, "paid") with { IsPaidByWorking = true });
+        bench.Jump(60_999.99m);
+        bench.Accepted(Draft.Otoco(0.02m, 60_500m, 64_000m, 60_000m, "oto"));
+        engine.SetStatus(Bench.Symbol, MarketStatus.CancelOnly);
+        engine.AccrueInterest(Bench.Noon.AddHours(1));
+        using (var books = PaperBooks.Open(folder.File("books.db")))
+            books.Save(engine.TakeChanges());
+
+        using var reopened = PaperBooks.Open(folder.File("books.db"));
+
+        var state = reopened.Read();
+        Assert.Equal(StateText.Of(engine.Snapshot()), StateText.Of(state));
+        Assert.Equal(StateText.Of(engine.Snapshot()), StateText.Of(new MatchingEngine(new EngineOptions(), state).Snapshot()));
+        Assert.Equal(0.004995m, state.Lists[0].Collected);
+        Assert.Equal(300m, state.Orders.Single(order => order.Report.ClientOrderId == "margin").Loan);
+    }
+
+    [Fact]
+    public void Books_WhenTheExchangeIsReset_HoldTheMarketsOnly()
+    {
+        using var folder = new TemporaryFolder();
+        var bench = TradedBench();
+        bench.Engine.Deposit("USDT", 1_000m, TradingAccount.CrossMargin);
+        using var books = PaperBooks.Open(folder.File("books.db"));
+        books.Save(bench.Engine.TakeChanges());
+
+        bench.Engine.Reset();
+        books.Save(bench.Engine.TakeChanges());
+        bench.Engine.Deposit("BTC", 2m);
+        bench.Accepted(Draft.Market(OrderSide.Sell, 1m));
+        books.Save(bench.Engine.TakeChanges());
+
+        var state = books.Read();
+        Assert.Equal(StateText.Of(bench.Engine.Snapshot()), StateText.Of(state));
+        Assert.Equal(5, Assert.Single(state.Orders).Report.OrderId);
+        Assert.Equal(["BTC"], state.Balances.Select(row => row.Balance.Asset));
+        Assert.Single(state.Accounts);
     }
 
     private static void Run(string path, string sql)

@@ -1,0 +1,44 @@
+using Executor.Core.Positions;
+using Executor.Grains.Signals;
+using Executor.Silo.Configuration;
+using Executor.Silo.Hosting;
+using Executor.Silo.Intake;
+using Executor.Storage.Sqlite;
+using Executor.Storage.State;
+
+namespace Executor.Silo.Migration;
+
+/// <summary>The stored state of a silo that does not run. While this is open, none can start on the folder.</summary>
+internal sealed class StoppedSilo : IAsyncDisposable
+{
+    private readonly DataDirectoryLock _claim;
+    private readonly ServiceProvider _services;
+    private readonly StoppedSiloState _state;
+
+    private StoppedSilo(DataDirectoryLock claim, SiloSettings settings)
+    {
+        _claim = claim;
+        _services = new ServiceCollection().AddGrainStateSchemas().BuildServiceProvider();
+        _state = new StoppedSiloState(settings.DataPath(SiloHost.StateFile), SiloHost.ServiceId, _services.GetRequiredService<StateSchemas>());
+    }
+
+    /// <exception cref="IOException">A silo runs on the folder, or it cannot be written.</exception>
+    public static StoppedSilo Open(SiloSettings settings) => new(DataDirectoryLock.Claim(settings.DataDirectory), settings);
+
+    public Task<StoredRow<PositionState>> PositionAsync(string symbol, CancellationToken cancellationToken) =>
+        _state.ReadAsync<PositionState>(GrainId.Create("position", symbol), "position", cancellationToken);
+
+    public Task<StoredRow<IngestState>> SignalsAsync(string symbol, CancellationToken cancellationToken) =>
+        _state.ReadAsync<IngestState>(GrainId.Create("signal-ingest", SignalSource.KeyOf(symbol)), "signals", cancellationToken);
+
+    /// <summary>Writes both or neither.</summary>
+    public Task WriteAsync(StoredRow<PositionState> position, StoredRow<IngestState> signals, CancellationToken cancellationToken) =>
+        _state.WriteAsync(position, signals, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _state.DisposeAsync();
+        await _services.DisposeAsync();
+        _claim.Dispose();
+    }
+}
