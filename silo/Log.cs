@@ -91,6 +91,18 @@ internal static partial class Log
     [LoggerMessage(EventId = 4202, Level = LogLevel.Warning, Message = "{Symbol}: the update of order {ClientOrderId} to {Status} was not taken; the reconciliation will find it")]
     public static partial void OrderUpdateNotTaken(this ILogger logger, Exception exception, string symbol, string clientOrderId, OrderStatus status);
 
+    [LoggerMessage(EventId = 4310, Level = LogLevel.Error,
+        Message = "The states could not be copied to {Path}; the shutdown goes on")]
+    public static partial void BackupFailed(this ILogger logger, Exception exception, string path);
+
+    [LoggerMessage(EventId = 4311, Level = LogLevel.Error,
+        Message = "A flag file could not be obeyed; it is tried again every second until it can")]
+    public static partial void FlagNotObeyed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 4312, Level = LogLevel.Error,
+        Message = "{Path} has been obeyed and cannot be removed; remove it, or the next start obeys it again")]
+    public static partial void FlagNotRemoved(this ILogger logger, Exception exception, string path);
+
     [LoggerMessage(EventId = 4300, Level = LogLevel.Warning, Message = "{Problem}")]
     public static partial void SettingWithoutEffect(this ILogger logger, string problem);
 

@@ -5,6 +5,8 @@ using Executor.Grains.Profiles;
 using Executor.Grains.Storage;
 using Executor.Silo.Configuration;
 using Executor.Silo.Demo;
+using Executor.Silo.Emergency;
+using Executor.Silo.Explaining;
 using Executor.Silo.Hosting;
 using Executor.Silo.Http;
 using Executor.Silo.Intake;
@@ -50,6 +52,9 @@ public static class SiloHost
             app.UseRouting();
             app.MapSignals();
             app.MapPositions();
+            app.MapReports();
+            app.MapExplanations();
+            app.MapFleet();
             app.MapOutbox();
             app.MapHealth();
             return app;
@@ -97,6 +102,7 @@ public static class SiloHost
         services.AddSingleton<PositionReader>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<FleetStarter>();
+        services.AddSingleton<EmergencyDesk>();
         services.AddHostedService<JournalFileWriter>(); // before the silo: it hears the first event, and the last
         services.AddWebhooks();
     }
@@ -108,7 +114,9 @@ public static class SiloHost
         silo.UseLocalhostClustering(FreePort.Find(), gatewayPort: 0, serviceId: ServiceId, clusterId: ServiceId)
             .AddSqliteStorage(file, StorageNames.Grains)
             .AddSqliteReminders(file);
+        silo.Services.AddSingleton(settings.Limits);
         silo.Services.AddGrainStateSchemas().AddExecutorGrains();
+        silo.Services.Configure<GrainOptions>(options => options.EmergencyCooldown = settings.EmergencyCooldown);
     }
 
     /// <summary>What needs a running silo; started in this order, stopped in the reverse one.</summary>
@@ -116,6 +124,7 @@ public static class SiloHost
     {
         services.AddHostedService(provider => provider.GetRequiredService<OrderUpdatePump>());
         services.AddHostedService(provider => provider.GetRequiredService<FleetStarter>());
+        services.AddHostedService<EmergencyFlags>();
         services.AddHostedService<DemoService>();
         services.AddHostedService<FeedIntake>();
         services.AddHostedService<SignalIntake>();

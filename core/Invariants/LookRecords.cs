@@ -23,9 +23,9 @@ internal static class LookRecords
             && trade.Orders.All(order => order.MissingSince is null);
         var held = Holdings.Open(trade, draft.Rules);
         scan.Run("I14", s => s.ReportWhenConfirmed(
-            "I14:look", TimeSpan.Zero, isCertain ? Finding("I14", CoveredOrExplained.Of(open, trade, held, draft.Rules)) : null));
+            "I14:look", Requests.DoubtSpacing, isCertain ? Finding("I14", CoveredOrExplained.Of(open, trade, held, draft.Rules)) : null));
         scan.Run("I15", s => s.ReportWhenConfirmed(
-            "I15:look", TimeSpan.Zero, isCertain ? Finding("I15", ExitsWithinHoldings.InAll(open, trade.Plan.Side, held)) : null));
+            "I15:look", Requests.DoubtSpacing, isCertain ? Finding("I15", ExitsWithinHoldings.InAll(open, trade.Plan.Side, held)) : null));
 
         // A shortage is taken for closed by hand, and a debt for paid, after UNKNOWN_MIN_AGE_SEC: what is left after twice that nobody explains.
         scan.Run("I17", s => s.ReportWhenConfirmed("I17", 2 * draft.Settings.UnknownMinAge, isCertain ? Difference(draft, trade, view) : null));

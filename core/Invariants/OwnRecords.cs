@@ -16,8 +16,8 @@ internal static class OwnRecords
         }
 
         scan.Run("I14", s => Uncovered(s, draft, trade));
-        scan.Run("I15", s => s.ReportWhenConfirmed("I15", TimeSpan.Zero, Exceeding(draft, trade)));
-        scan.Run("I16", s => s.ReportWhenConfirmed("I16", TimeSpan.Zero, Loosened(draft, trade)));
+        scan.Run("I15", s => s.ReportWhenConfirmed("I15", Requests.DoubtSpacing, Exceeding(draft, trade)));
+        scan.Run("I16", s => s.ReportWhenConfirmed("I16", Requests.DoubtSpacing, Loosened(draft, trade)));
         scan.Run("I18", s => Unknown(s, draft, trade));
         scan.Run("I19", s => s.Report(MarketStale(s, draft, trade)));
         scan.Run("I20", s => s.Report(OtherOwner(draft.State, trade.Orders.Select(order => order.ClientOrderId))));

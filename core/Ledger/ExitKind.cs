@@ -23,8 +23,14 @@ public enum ExitKind
     /// <summary>A watchdog sold at market what a stop or a target had not.</summary>
     Watchdog,
 
-    /// <summary>Price was past a stop that was to be moved: the rest left at market.</summary>
+    /// <summary>Price was past a stop that was to be placed or moved: the rest left at market.</summary>
     StopPassed,
+
+    /// <summary>Price was past a target that did not rest: the rest left at market.</summary>
+    TargetPassed,
+
+    /// <summary>The exchange liquidated the margin account.</summary>
+    Liquidated,
 
     /// <summary>Protection was refused too often: everything left at market.</summary>
     FailsafeFlatten,
@@ -58,6 +64,8 @@ public static class ExitKinds
         ExitKind.NormalTrail => "NORMAL_TRAIL",
         ExitKind.Watchdog => "WATCHDOG",
         ExitKind.StopPassed => "STOP_PASSED",
+        ExitKind.TargetPassed => "TARGET_PASSED",
+        ExitKind.Liquidated => "LIQUIDATED",
         ExitKind.FailsafeFlatten => "FAILSAFE_FLATTEN",
         ExitKind.ExitCleanup => "EXIT_CLEANUP",
         ExitKind.Missing => "MISSING",
@@ -94,7 +102,9 @@ public static class ExitKinds
         _ when reason.Contains("CLEANUP", StringComparison.Ordinal) => ExitKind.ExitCleanup,
         _ when reason.Contains("MISSING", StringComparison.Ordinal) || reason.Contains("REDUCED_OUTSIDE", StringComparison.Ordinal) => ExitKind.Missing,
         _ when reason.Contains("WATCHDOG", StringComparison.Ordinal) || reason.Contains("FALLBACK", StringComparison.Ordinal) => ExitKind.Watchdog,
-        _ when reason.EndsWith("_PASSED", StringComparison.Ordinal) => ExitKind.StopPassed,
+        _ when reason.Contains("LIQUIDATED", StringComparison.Ordinal) => ExitKind.Liquidated,
+        "TARGET_PASSED" => ExitKind.TargetPassed,
+        "STOP_CROSSED" or "BREAK_EVEN_PASSED" or "TRAIL_PASSED" => ExitKind.StopPassed,
         _ when reason.Contains("DUST", StringComparison.Ordinal) => ExitKind.Dust,
         _ => ExitKind.Flattened,
     };

@@ -12,7 +12,7 @@ internal static class TradeAccounts
         var exits = trade.Orders.Where(order => order.Role != OrderRole.Entry).ToList();
         var fills = trade.Fills.ToList();
         decimal entryQuantity = Quantity(entries), exitQuantity = Quantity(exits), entryQuote = Quote(entries), exitQuote = Quote(exits);
-        var proceeds = trade.Plan.Side == PositionSide.Long ? exitQuote - entryQuote : entryQuote - exitQuote;
+        var proceeds = fills.Sum(pair => pair.Order.Side == OrderSide.Sell ? pair.Fill.QuoteQuantity : -pair.Fill.QuoteQuantity);
         decimal quoteFees = Fees(rules.QuoteAsset, _ => 1m), baseFees = Fees(rules.BaseAsset, fill => fill.Price);
         var interest = trade.Loan is { } loan ? new AssetAmount(loan.Asset, loan.Interest) : null;
         var isOneSided = entryQuantity > 0m && exitQuantity == 0m;
@@ -23,7 +23,7 @@ internal static class TradeAccounts
         var gross = proceeds + baseFees + baseInterest;
         var status = Status();
         decimal? fees = status == FeeStatus.Ok ? quoteFees + baseFees : null;
-        var cash = proceeds - quoteFees;
+        var cash = proceeds - quoteFees - quoteInterest;
         var risk = Math.Abs(trade.Plan.Entry - trade.Plan.Stop) * entryQuantity;
         return new TradeMoney
         {

@@ -36,7 +36,7 @@ public sealed record TradeMoney
     /// <summary>Profit after fees and interest: what the trade changed the account's quote by. Null when the fees are not known in quote.</summary>
     public required decimal? NetQuote { get; init; }
 
-    /// <summary>Change of the quote balance, loans and fees in other assets left out; what <see cref="R"/> is measured on.</summary>
+    /// <summary>Change of the quote balance net of debts, fees in other assets left out; what <see cref="R"/> is measured on.</summary>
     public required decimal CashQuote { get; init; }
 
     /// <summary>Quote at risk between planned entry and planned stop; 0 when nothing executed.</summary>

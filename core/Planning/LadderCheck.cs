@@ -43,8 +43,13 @@ public static class LadderCheck
             AddLeg(problems, "trailing leg", plan.Legs.Third, null, plan, limit, rules);
         }
 
+        if (s.ExitStyle == ExitStyle.Bracket)
+        {
+            AddLeg(problems, "bracket", EntryLists.PendingQuantity(plan, rules), plan.Target2, plan, limit, rules);
+        }
+
         AddCounts(problems, plan, rules, s.ExitStyle);
-        if (s.ExitStyle == ExitStyle.Oco && !rules.OcoAllowed)
+        if (s.ExitStyle is ExitStyle.Oco or ExitStyle.Bracket && !rules.OcoAllowed)
         {
             problems.Add(new LadderProblem("OCO", "exit lists", 0m, "not taken for this symbol; EXIT_STYLE=legs needs none"));
         }
@@ -152,7 +157,7 @@ public static class LadderCheck
         var runner = plan.Legs.Third > 0m ? 1 : 0;
         var (orders, stops, lists) = style switch
         {
-            ExitStyle.Oco => (4 + runner, 2 + runner, 2),
+            ExitStyle.Oco or ExitStyle.Bracket => (4 + runner, 2 + runner, 2),
             ExitStyle.Legs => (1, 1, 0),
         };
         AddRange(problems, "MAX_NUM_ORDERS", "orders resting at once", orders, (0m, rules.MaxOpenOrders));

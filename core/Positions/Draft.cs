@@ -64,8 +64,12 @@ internal sealed class Draft(PositionState state, PositionContext context)
         State = State with { Intents = [.. State.Intents.Where(other => other.Id != intent.Id)] };
         if (reachedTheExchange && State.Trade is not null)
         {
-            var record = Slot(intent.Slot);
-            SetSlot(record with { Revision = record.Revision + 1 });
+            // The exits of a bracket bear names of their own slot.
+            Slot[] slots = intent.Command is ExchangeCommand.PlaceOto ? [intent.Slot, Positions.Slot.Target2] : [intent.Slot];
+            foreach (var record in slots.Select(Slot))
+            {
+                SetSlot(record with { Revision = record.Revision + 1 });
+            }
         }
     }
 

@@ -103,6 +103,11 @@ internal static class EntryRules
             return "The stop of what has filled has executed: the rest is no longer wanted.";
         }
 
+        if (EntryLists.LocksWhatFilled(trade) && Holdings.IsSellable(Holdings.Open(trade, draft.Rules), trade.Plan.Stop, draft.Rules))
+        {
+            return "What has filled is locked for exits that wait for the rest, and no other stop can be placed for it.";
+        }
+
         if (Holds.WhyEntriesAreOff(draft) is { } off)
         {
             return $"Entries are off: {off}.";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Executor.Core.Arithmetic;
 using Executor.Core.Exchange;
+using Executor.Core.Planning;
 using Executor.Core.Settings;
 
 namespace Executor.Core.Positions;
@@ -50,7 +51,7 @@ public static class ExitPlan
         var open = trade.Legs.Where(leg => leg.OpenQuantity > 0m);
         return NotCovered(trade, settings.ExitStyle switch
         {
-            ExitStyle.Oco => [.. open.Select(leg => Single(trade, leg, settings, rules))],
+            ExitStyle.Oco or ExitStyle.Bracket => [.. open.Select(leg => Single(trade, leg, settings, rules))],
             ExitStyle.Legs => Together(trade, [.. open], settings, rules),
         });
     }
@@ -75,16 +76,26 @@ public static class ExitPlan
         return wanted.ToImmutable();
     }
 
+    /// <summary>Stop and second target for the whole quantity as one list: what a bracket carries.</summary>
+    internal static DesiredExit Whole(TradePlan plan, decimal quantity, SymbolSettings settings, SymbolRules rules) =>
+        Stop(Slot.Target2, plan.Side, quantity, plan.Stop, settings, rules) with { Shape = ExitShape.Oco, Target = plan.Target2 };
+
     /// <summary>The slot whose order is the stop of <paramref name="leg"/>.</summary>
     internal static Slot StopSlot(Leg leg, SymbolSettings settings) => settings.ExitStyle switch
     {
-        ExitStyle.Oco => leg.Slot,
+        ExitStyle.Oco or ExitStyle.Bracket => leg.Slot,
         ExitStyle.Legs => Slot.Runner,
     };
 
     /// <summary>While the entry is under way one stop protects what has filled; once the position is to be closed, that leaves at market.</summary>
     private static ImmutableArray<DesiredExit> Guard(Trade trade, SymbolSettings settings, SymbolRules rules)
     {
+        // What a list that is paid by its entry has bought is locked for its exits until it ends.
+        if (EntryLists.LocksWhatFilled(trade))
+        {
+            return [];
+        }
+
         var quantity = Steps.FloorTo(Holdings.Open(trade, rules), rules.LotStep);
         if (trade.CloseReason is not null)
         {

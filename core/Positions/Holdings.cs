@@ -8,7 +8,7 @@ namespace Executor.Core.Positions;
 internal static class Holdings
 {
     /// <summary>What a fee takes at most of an execution that is known in sum only.</summary>
-    private const decimal WorstFee = 0.005m;
+    public const decimal WorstFee = 0.005m;
 
     /// <summary>Fee rates are told in hundredths of a basis point.</summary>
     private const decimal FeeRateStep = 0.000001m;
@@ -81,16 +81,24 @@ internal static class Holdings
         return change;
     }
 
-    /// <summary>
-    /// Base that a short position which sold <paramref name="sold"/> has to get back: what it sold and the interest. What it sold of the
-    /// account's own is got back too, unless it was a residue of earlier trades: that would pile up from trade to trade.
-    /// </summary>
+    /// <summary>Base of the account's own that a short position of <paramref name="sold"/> sold and need not get back: what earlier trades have
+    /// left, up to two smallest orders. Got back every time, it would pile up from trade to trade. Larger amounts are somebody's and come back.</summary>
+    public static decimal ResidueUsed(Trade trade, decimal sold, SymbolRules rules)
+    {
+        if (trade.Plan.Side == PositionSide.Long || trade.Loan is not { } loan)
+        {
+            return 0m;
+        }
+
+        var own = Math.Max(0m, trade.Plan.Quantity - loan.Borrowed);
+        return own * trade.Plan.Entry < ResidueNotional * rules.MinNotional ? Math.Min(own, sold) : 0m;
+    }
+
+    /// <summary>Base that a short position which sold <paramref name="sold"/> has to get back: what it sold and the interest.</summary>
     private static decimal Owed(Trade trade, decimal sold, SymbolRules rules)
     {
         var interest = trade.Loan is { Borrowed: > 0m } loan ? Math.Max(loan.Interest, LoanAmount.FinestStep) : 0m;
-        var own = trade.Loan is null ? 0m : Math.Max(0m, trade.Plan.Quantity - trade.Loan.Borrowed);
-        var residue = own * trade.Plan.Entry < ResidueNotional * rules.MinNotional ? own : 0m;
-        return Math.Max(0m, sold - residue) + interest;
+        return sold - ResidueUsed(trade, sold, rules) + interest;
     }
 
     /// <summary>Base that exit orders have executed.</summary>

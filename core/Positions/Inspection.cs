@@ -72,12 +72,12 @@ internal static class Inspection
     {
         switch (intent.Command)
         {
-            case ExchangeCommand.Place or ExchangeCommand.PlaceOco or ExchangeCommand.Replace
+            case ExchangeCommand.Place or ExchangeCommand.PlaceOco or ExchangeCommand.PlaceOto or ExchangeCommand.Replace
                 when draft.Trade.Orders.Any(order => OrderRecords.NewOrders(intent.Command).Any(o => o.ClientOrderId == order.ClientOrderId)):
                 draft.Note("INTENT_RESOLVED", $"{intent.Command.GetType().Name} in {intent.Slot} did reach the exchange.", ("intent", intent.Id));
                 Outcomes.Done(draft, intent);
                 break;
-            case ExchangeCommand.Place or ExchangeCommand.PlaceOco or ExchangeCommand.Replace:
+            case ExchangeCommand.Place or ExchangeCommand.PlaceOco or ExchangeCommand.PlaceOto or ExchangeCommand.Replace:
                 Absent(draft, intent);
                 break;
             case ExchangeCommand.Cancel cancel when IsGone(draft, cancel.Order):
@@ -86,6 +86,8 @@ internal static class Inspection
             case ExchangeCommand.Amend amend when draft.Trade.Orders.Any(order => order.OrderId == amend.Order.OrderId && (!order.IsLive || order.Quantity <= amend.NewQuantity)):
                 Outcomes.Done(draft, intent);
                 break;
+            case ExchangeCommand.Cancel or ExchangeCommand.Amend when intent.Stage == IntentStage.Sent && !IsOldEnough(draft, intent):
+                break; // its answer is under way, and the look may be the older of the two
             case ExchangeCommand.Cancel or ExchangeCommand.Amend:
                 draft.Settle(intent, reachedTheExchange: false); // sending these twice does no harm, sending them without a pause does
                 draft.SetSlot(draft.Slot(intent.Slot) with { RetryAt = draft.Now + Requests.DoubtSpacing });
@@ -161,7 +163,8 @@ internal static class Inspection
     {
         foreach (var order in draft.Trade.Orders.Where(order => order.IsLive))
         {
-            var seen = view.Orders.Any(report => report.OrderId == order.OrderId) || view.OpenOrders.Any(report => report.OrderId == order.OrderId);
+            var seen = (view.Orders.Any(report => report.OrderId == order.OrderId) || view.OpenOrders.Any(report => report.OrderId == order.OrderId))
+                && !(order.IsWaiting && EntryLists.IsArming(draft.Trade)); // a bracket that is not armed long after its entry has filled is given up
             DateTimeOffset? since = seen ? null : order.MissingSince ?? draft.Now;
             if (since is { } missing && order.IsCancelRefused && draft.Now - missing >= 2 * draft.Settings.UnknownMinAge)
             {

@@ -39,7 +39,7 @@ internal static class LegBook
         bool Fits(decimal quantity) => Holdings.IsSellable(quantity, lowest, rules);
 
         // The stop that guarded the partial entry rests in the runner's slot already.
-        bool IsGuarded(Slot slot) => draft.Trade.Orders.Any(order => order.Slot == slot && order is { Role: OrderRole.Stop, IsLive: true });
+        bool IsGuarded(Slot slot) => draft.Trade.Orders.Any(order => order.Slot == slot && order is { Role: OrderRole.Stop, IsLive: true, IsWaiting: false });
 
         Leg NewLeg(Slot slot, decimal quantity, decimal? target)
         {
@@ -170,7 +170,7 @@ internal static class LegBook
     /// <summary>True while an order lives that may still sell the rest of <paramref name="leg"/>: a market order, or the stop it waits under, unless
     /// that would sell more than is left and has to go.</summary>
     private static bool IsBeingSold(Draft draft, Leg leg) => draft.Trade.Orders.Any(order =>
-        order.IsLive
+        order is { IsLive: true, IsWaiting: false }
         && order.Slot == ExitPlan.StopSlot(leg, draft.Settings)
         && (order.Role == OrderRole.Exit || (order.Role == OrderRole.Stop && leg.Phase == LegPhase.Open && order.RemainingQuantity <= Waiting(draft, order.Slot))));
 

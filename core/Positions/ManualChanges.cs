@@ -56,7 +56,7 @@ internal static class ManualChanges
         switch (draft.Settings.ManualChanges)
         {
             case ManualChangePolicy.Restore or ManualChangePolicy.Adopt:
-                draft.Alarm("POSITION_REDUCED_OUTSIDE", $"{numbers}: {missing} was taken out by somebody else and is no longer managed.", ("qty", missing));
+                draft.Alarm("POSITION_REDUCED_OUTSIDE", $"{numbers}: {missing} was closed or taken out by somebody else and is no longer managed.", ("qty", missing));
                 LegBook.TakeOut(draft, missing);
                 draft.Trade = draft.Trade with { Shortfall = null };
                 if (Holdings.Open(draft.Trade, draft.Rules) == 0m)
@@ -66,7 +66,7 @@ internal static class ManualChanges
 
                 break;
             case ManualChangePolicy.Halt:
-                Halt(draft, $"{numbers}: {missing} was taken out by somebody else");
+                Halt(draft, $"{numbers}: {missing} was closed or taken out by somebody else");
                 break;
         }
     }

@@ -29,7 +29,7 @@ internal static class OrderRecords
         }
         else if (draft.State.Intents.FirstOrDefault(intent => NewOrders(intent.Command).Any(o => o.ClientOrderId == report.ClientOrderId)) is { } intent)
         {
-            Track(draft, intent.Slot, intent.At, report);
+            Track(draft, intent.Command is ExchangeCommand.PlaceOto ? Requests.SlotOf(report.ClientOrderId) : intent.Slot, intent.At, report);
         }
         else if (trade.ForeignStops.Any(stop => stop.OrderId == report.OrderId))
         {
@@ -144,7 +144,7 @@ internal static class OrderRecords
             PlacedAt = placedAt,
         };
         draft.Trade = draft.Trade with { Orders = draft.Trade.Orders.Add(order) };
-        if (order.Role == OrderRole.Stop)
+        if (order is { Role: OrderRole.Stop, IsWaiting: false })
         {
             StopRested(draft, order);
         }
@@ -164,9 +164,9 @@ internal static class OrderRecords
             order = Identified(draft, order, report);
         }
 
-        if (report.Quantity < order.Quantity)
+        if (report.Quantity < order.Quantity || known.IsWaiting)
         {
-            order = order with { Quantity = report.Quantity };
+            order = order with { Quantity = report.Quantity }; // what waits for an entry that pays for it has no quantity of its own yet
         }
 
         Liquidations.Notice(draft, known, report);
@@ -174,7 +174,31 @@ internal static class OrderRecords
         // A final status is never left, and a report that knows of fewer executions is an older one.
         var status = !order.IsLive || (report.Status.IsLive() && report.ExecutedQuantity < order.ExecutedQuantity) ? order.Status : report.Status;
         draft.SetOrder(order);
+        if (known.IsWaiting && status != OrderStatus.PendingNew)
+        {
+            Armed(draft, order, status);
+        }
+
         Execute(draft, order, report.ExecutedQuantity, report.Fills, status);
+    }
+
+    /// <summary>An exit of a bracket has entered the book, or the exchange has refused to let it.</summary>
+    private static void Armed(Draft draft, TrackedOrder order, OrderStatus status)
+    {
+        if (order.Role != OrderRole.Stop)
+        {
+            return;
+        }
+
+        if (status != OrderStatus.Rejected && status != OrderStatus.Expired && status != OrderStatus.Canceled)
+        {
+            StopRested(draft, order);
+        }
+        else if (EntryLists.IsArming(draft.Trade))
+        {
+            draft.Warn(
+                "BRACKET_REJECTED", $"The entry has filled and the exchange did not arm its exits ({status}): they are placed one by one.", ("order_id", order.OrderId), ("status", status));
+        }
     }
 
     /// <summary>An order that was known by its number alone gets what the exchange has of it.</summary>
@@ -202,11 +226,16 @@ internal static class OrderRecords
         ImmutableArray<Fill> all = [.. order.Fills, .. news];
         var total = Math.Max(order.ExecutedQuantity, Math.Max(executed, all.Sum(fill => fill.Quantity)));
         var delta = total - order.ExecutedQuantity;
-        var next = order with { Fills = all, ExecutedQuantity = total, Status = total >= order.Quantity && status.IsLive() ? OrderStatus.Filled : status };
+        var next = order with { Fills = all, ExecutedQuantity = total, Status = total > 0m && total >= order.Quantity && status.IsLive() ? OrderStatus.Filled : status };
         draft.SetOrder(next);
         if (order.IsLive && !next.IsLive && total < next.Quantity)
         {
             ManualChanges.OnEnded(draft, order, next.Status);
+        }
+
+        if (order.IsLive && next is { Role: OrderRole.Entry, Status: OrderStatus.Filled } && EntryLists.IsArming(draft.Trade))
+        {
+            draft.InspectBy(draft.Now); // its exits are armed at the same moment: whether they were decides what is to be placed
         }
 
         if (total > next.FilledQuantity)
@@ -240,7 +269,7 @@ internal static class OrderRecords
         if (draft.Trade.Stops.IsEmpty || draft.Trade.Stops[^1].Price != price)
         {
             draft.Trade = draft.Trade with { Stops = draft.Trade.Stops.Add(new StopChange(draft.Now, price, cause)) };
-            draft.Note("STOP_RESTS", $"The exchange accepted a stop at {price} ({cause}).", ("stop", price), ("cause", cause), ("order_id_sl", order.OrderId));
+            draft.Note("STOP_RESTS", $"The exchange accepted a stop at {price} ({cause}).", ("stop", price), ("cause", cause), ("leg", order.Slot), ("order_id_sl", order.OrderId));
         }
     }
 

@@ -65,6 +65,11 @@ internal static class Outcomes
         draft.Accepted(intent.Slot);
         if (intent.Slot == Slot.Entry)
         {
+            if (EntryLists.IsArming(trade))
+            {
+                draft.InspectBy(draft.Now); // an answer shows the exits of a bracket as waiting although the exchange has armed them
+            }
+
             return;
         }
 

@@ -143,7 +143,8 @@ public static class PositionMachine
             return;
         }
 
-        Requantising.Apply(draft);
+        RuleChanges.WatchTrading(draft);
+        RuleChanges.Requantise(draft);
         LegBook.FoldDust(draft);
         if (!Holds.AreHandsOff(draft))
         {

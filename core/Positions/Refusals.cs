@@ -26,7 +26,7 @@ internal static class Refusals
 
         switch (intent.Command)
         {
-            case ExchangeCommand.Place when intent.Slot == Slot.Entry:
+            case ExchangeCommand.Place or ExchangeCommand.PlaceOto when intent.Slot == Slot.Entry:
                 EntryRules.Abort(
                     draft,
                     draft.Trade.Entry == EntryPhase.Market && EntryRules.Last(draft.Trade) is not null ? "ENTRY_TIMEOUT_MARKET_ERROR" : "ENTRY_REJECTED",

@@ -45,10 +45,11 @@ internal static class Requests
             .Where(intent => intent.Slot is not (Slot.Entry or Slot.Loan))
             .Sum(intent => OrderRecords.NewOrders(intent.Command).Select(order => order.Quantity).DefaultIfEmpty().Max());
         Slot[] slots = [Slot.Target1, Slot.Target2, Slot.Runner];
+        var isArming = EntryLists.IsArming(draft.Trade); // whether the bracket holds the quantity or not is about to be seen
         return new ReconcilerLimits(
             Holdings.Open(draft.Trade, draft.Rules) - unknown,
             draft.Rules,
-            [.. slots.Where(slot => draft.HasIntent(slot) || draft.IsBackingOff(slot) || StopClock.IsExecuting(draft, slot))],
+            [.. slots.Where(slot => isArming || draft.HasIntent(slot) || draft.IsBackingOff(slot) || StopClock.IsExecuting(draft, slot))],
             [.. slots.Where(slot => draft.Slot(slot).AmendRefused)]);
     }
 
@@ -70,7 +71,7 @@ internal static class Requests
         }
 
         // Asked again where the entry leaves: what was allowed when the signal came may have been forbidden since.
-        if (trade.Entry != EntryPhase.Cancelling && Holds.WhyEntriesAreOff(draft) is not null)
+        if (trade.Entry != EntryPhase.Cancelling && (!draft.Rules.IsTrading || Holds.WhyEntriesAreOff(draft) is not null))
         {
             return null;
         }
@@ -80,14 +81,17 @@ internal static class Requests
         switch (trade.Entry)
         {
             case EntryPhase.Limit when EntryRules.Last(trade) is null:
-                return Store(draft, Slot.Entry, new ExchangeCommand.Place(draft.State.Symbol, new NewOrder
+                var entry = new NewOrder
                 {
                     ClientOrderId = Id(draft, "EN", Slot.Entry),
                     Side = plan.Side.EntrySide(),
                     Type = OrderType.Limit,
                     Quantity = plan.Quantity,
                     Price = plan.Entry,
-                }));
+                };
+                return Store(draft, Slot.Entry, trade.EntryList == EntryList.None
+                    ? new ExchangeCommand.Place(draft.State.Symbol, entry)
+                    : new ExchangeCommand.PlaceOto(draft.State.Symbol, Bracket(draft, entry)));
             case EntryPhase.Cancelling when live is not null:
                 return Store(draft, Slot.Entry, new ExchangeCommand.Cancel(draft.State.Symbol, live.Reference));
             case EntryPhase.Done when live is not null: // a rest that the original left behind
@@ -135,6 +139,11 @@ internal static class Requests
 
     private static ExchangeRequest? Exits(Draft draft)
     {
+        if (!draft.Rules.IsTrading)
+        {
+            return null; // nothing could take the place of what would be cancelled
+        }
+
         var desired = ExitPlan.Desired(draft.Trade, draft.Settings, draft.Rules);
         return Reconciler.Next(desired, WorkingExit.Of(draft.Trade), Limits(draft)) switch
         {
@@ -194,6 +203,14 @@ internal static class Requests
         };
         var list = Id(draft, $"OCO{Number(exit.Slot)}", exit.Slot);
         return side == OrderSide.Sell ? new NewOco(list, target, stop) : new NewOco(list, stop, target);
+    }
+
+    /// <summary>The entry with stop and second target for all of it, in the slot of that target: the reconciler gives the other legs their share.</summary>
+    private static NewOto Bracket(Draft draft, NewOrder entry)
+    {
+        var plan = draft.Trade.Plan;
+        var exits = Oco(draft, ExitPlan.Whole(plan, EntryLists.PendingQuantity(plan, draft.Rules), draft.Settings, draft.Rules));
+        return new NewOto(Id(draft, "OTO", Slot.Entry), entry, [exits.Above, exits.Below], draft.Trade.EntryList == EntryList.Opoco);
     }
 
     private static NewOrder StopOrder(Draft draft, DesiredExit exit, OrderSide side) => new()

@@ -61,7 +61,7 @@ internal static class StopClock
             && draft.Quote is { } quote
             && trade.Legs.Any(leg => leg.Phase == LegPhase.Open && ExitPlan.StopSlot(leg, draft.Settings) == slot)
             && !trade.Legs.Any(leg => leg.Phase == LegPhase.Leaving && ExitPlan.StopSlot(leg, draft.Settings) == slot)
-            && trade.Orders.Any(order => order is { Role: OrderRole.Stop, IsLive: true, StopPrice: { } level } && order.Slot == slot
+            && trade.Orders.Any(order => order is { Role: OrderRole.Stop, IsLive: true, IsWaiting: false, StopPrice: { } level } && order.Slot == slot
                 && (IsPartial(order) || Levels.IsStopReached(trade.Plan.Side, quote.Last, level)));
     }
 

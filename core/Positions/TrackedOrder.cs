@@ -75,9 +75,13 @@ public sealed record TrackedOrder
     [JsonIgnore]
     public bool IsLive => Status.IsLive();
 
-    /// <summary>Base quantity that can still execute; 0 when it is not live.</summary>
+    /// <summary>True for the exit of a list whose entry has not filled: it locks nothing and protects nothing.</summary>
     [JsonIgnore]
-    public decimal RemainingQuantity => IsLive ? Quantity - ExecutedQuantity : 0m;
+    public bool IsWaiting => Status == OrderStatus.PendingNew;
+
+    /// <summary>Base quantity that can still execute; 0 when it is not live or waits for its entry.</summary>
+    [JsonIgnore]
+    public decimal RemainingQuantity => IsLive && !IsWaiting ? Quantity - ExecutedQuantity : 0m;
 
     /// <summary>Base executed according to <see cref="Fills"/>; less than <see cref="ExecutedQuantity"/> while executions are still to be read.</summary>
     [JsonIgnore]

@@ -39,6 +39,9 @@ public sealed record Trade
     /// liquidation. Null: it did not.</summary>
     public DateTimeOffset? ExchangeCanceledAt { get; init; }
 
+    /// <summary>How its limit entry is sent; decided when it begins.</summary>
+    public EntryList EntryList { get; init; }
+
     /// <summary>How far the entry is.</summary>
     public required EntryPhase Entry { get; init; }
 
@@ -92,6 +95,9 @@ public sealed record Trade
 
     /// <summary>Since when <see cref="Unexplained"/> has not been empty; null: it is.</summary>
     public DateTimeOffset? UnexplainedSince { get; init; }
+
+    /// <summary>Since when the symbol takes no new orders although something is open; null: it does, or nothing is.</summary>
+    public DateTimeOffset? NotTradingSince { get; init; }
 
     /// <summary>Stops of somebody else that count as cover (MANUAL_CHANGES=adopt), as the last look showed them.</summary>
     public ImmutableArray<ForeignStop> ForeignStops { get; init; } = [];

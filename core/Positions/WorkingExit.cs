@@ -38,7 +38,7 @@ public sealed record WorkingExit
         return
         [
             .. trade.Orders
-                .Where(order => order.Role != OrderRole.Entry && order.Slot != Slot.Loan && order.IsLive)
+                .Where(order => order is { Role: not OrderRole.Entry, Slot: not Slot.Loan, IsLive: true, IsWaiting: false })
                 .GroupBy(order => (order.Slot, Unit: order.OrderListId is { } list ? $"L{list}" : $"O{order.OrderId}"))
                 .OrderBy(group => group.Key.Slot)
                 .Select(group => Unit(group.Key.Slot, [.. group])),

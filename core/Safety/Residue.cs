@@ -27,9 +27,29 @@ public static class Residue
         return trade.Plan.Side switch
         {
             PositionSide.Long => held,
-            PositionSide.Short when held <= 0m => held,
+            PositionSide.Short when held <= 0m => 0m, // the last lot step bought a little more than was owed
             PositionSide.Short => Steps.CeilTo(Holdings.Gross(held, Holdings.ExitFeeRate(trade, rules)), rules.LotStep),
         };
+    }
+
+    /// <summary>Base that was there before <paramref name="trade"/>, as it should be after it: less the residue of earlier trades that a short
+    /// position has used up, and with what it bought on top because its debt was below the smallest order.</summary>
+    public static Balance Expected(Balance before, Trade trade, SymbolRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(trade);
+        ArgumentNullException.ThrowIfNull(rules);
+        var sold = trade.Orders.Where(order => order.Role == OrderRole.Entry).Sum(order => order.ExecutedQuantity);
+        var change = -Holdings.ResidueUsed(trade, sold, rules);
+        foreach (var (order, fill) in trade.Fills)
+        {
+            if (order.Slot == Slot.Loan)
+            {
+                change += fill.Quantity - (fill.CommissionAsset == rules.BaseAsset ? fill.Commission : 0m);
+            }
+        }
+
+        return before with { Free = before.Free + change };
     }
 
     /// <summary>Base beyond <paramref name="before"/>, debts paid, that is more than dust; below 0 when too much is gone; 0 when there is none.</summary>

@@ -91,7 +91,7 @@ public sealed class SafetyChecker
         }
         else if (!_wasFlat)
         {
-            CheckFlat();
+            CheckFlat(state.LastClosed?.Trade);
             (_baseBefore, _quoteBefore) = (_books.Base, _books.Quote);
             _guards.Clear();
         }
@@ -105,7 +105,7 @@ public sealed class SafetyChecker
     public void AtEnd(ImmutableArray<ClosedTrade> trades, decimal quoteBalanceChange)
     {
         _log.TradeKey = null;
-        CheckFlat();
+        CheckFlat(closed: null);
         _log.Report(ProfitIsBalance.Of(trades, _books, quoteBalanceChange));
     }
 
@@ -129,8 +129,8 @@ public sealed class SafetyChecker
             case ExitStyle.Oco:
                 _log.Report(ExitsWithinHoldings.InLegs(open, state, _guards));
                 break;
-            case ExitStyle.Legs:
-                break;
+            case ExitStyle.Bracket or ExitStyle.Legs:
+                break; // one stop may stand for several legs
         }
     }
 
@@ -138,15 +138,16 @@ public sealed class SafetyChecker
     {
         if (state.Trade is { } trade)
         {
-            _log.Report(CoveredOrExplained.Of(_books.OpenOrders, trade, Held(trade), _rules));
+            _log.Report(CoveredOrExplained.Of(_books.OpenOrders, trade, Math.Max(0m, Held(trade)), _rules));
         }
     }
 
-    private void CheckFlat()
+    private void CheckFlat(Trade? closed)
     {
-        _log.Report(FlatMeansEmpty.Of(_books, _baseBefore, _quoteBefore, _rules, _settings.DebtTolerance));
+        var before = closed is null ? _baseBefore : Residue.Expected(_baseBefore, closed, _rules);
+        _log.Report(FlatMeansEmpty.Of(_books, before, _quoteBefore, _rules, _settings.DebtTolerance));
         _log.Report(_orders.OnBooks(_books.Orders)); // walks all books: done when they are short of surprises
     }
 
-    private decimal Held(Trade trade) => Residue.Held(trade.Plan.Side, _books.Base, _baseBefore);
+    private decimal Held(Trade trade) => Residue.Held(trade.Plan.Side, _books.Base, Residue.Expected(_baseBefore, trade, _rules));
 }

@@ -15,6 +15,7 @@ internal static class SettingWords
     public static IReadOnlyDictionary<string, ExitStyle> ExitStyles { get; } = new OrderedDictionary<string, ExitStyle>
     {
         ["OCO"] = ExitStyle.Oco,
+        ["BRACKET"] = ExitStyle.Bracket,
         ["LEGS"] = ExitStyle.Legs,
     };
 

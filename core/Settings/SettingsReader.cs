@@ -1,4 +1,5 @@
 using System.Globalization;
+using Executor.Core.Exchange;
 
 namespace Executor.Core.Settings;
 
@@ -24,6 +25,11 @@ public static class SettingsReader
         }
 
         var settings = SettingBindings.All.Aggregate(DefaultsFor(name), (read, binding) => binding.Read(texts, read));
+        if (settings.ExitStyle == ExitStyle.Bracket && settings.Account.IsMargin())
+        {
+            texts.Report("EXIT_STYLE", "must be OCO or LEGS on a margin account, which takes no list that is paid by its entry", "BRACKET");
+        }
+
         var rules = ReadRules(texts);
         return texts.Problems.IsEmpty
             ? new SettingsReadResult(new SymbolConfiguration(settings, rules), [])

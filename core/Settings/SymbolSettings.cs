@@ -23,6 +23,9 @@ public enum ExitStyle
     /// <summary>tp1 and tp2 are OCO lists (target and stop), the runner a lone stop.</summary>
     Oco,
 
+    /// <summary>As <see cref="Oco"/>, and the limit entry carries stop and second target for all of it, armed by the exchange when it has filled.</summary>
+    Bracket,
+
     /// <summary>One stop for everything rests; the targets are supervised and taken one by one. See docs/decisions.</summary>
     Legs,
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Executor.Grains.Positions;
 
 /// <summary>
-/// Hands closed trades to those who keep them, oldest first, until they have taken them up. The calls run beside the inputs of the position:
+/// Hands closed trades to the ledger and then to the portfolio, oldest first, until both have taken them up. The calls run beside the inputs of the position:
 /// however long they take or fail, trading does not wait for them. The trade stays in the position's state meanwhile.
 /// </summary>
 internal sealed class TradeDelivery(
@@ -53,6 +53,9 @@ internal sealed class TradeDelivery(
             using var deadline = new CancellationTokenSource(Patience, clock);
             var record = TradeRecords.Of(closed, settings.Account, rules, position.Epoch);
             await grains.GetGrain<ITradeLedgerGrain>(position.Symbol).AppendAsync(record, deadline.Token).WaitAsync(deadline.Token);
+            var profit = record.Money.NetQuote ?? record.Money.CashQuote;
+            var closure = new TradeClosure { Symbol = position.Symbol, TradeKey = closed.Trade.Key, Profit = profit, ClosedAt = closed.At };
+            await grains.GetGrain<IPortfolioGrain>(0).TradeClosedAsync(closure, deadline.Token).WaitAsync(deadline.Token);
             Confirm(position.Symbol, closed.Trade.Key);
         }
         catch (Exception exception) // whatever it is, the trade is kept and delivered again

@@ -54,6 +54,24 @@ internal static class SettingNames
     /// <summary>Ticks that a market order loses on the paper exchange.</summary>
     public const string SlippageTicks = "SLIPPAGE_TICKS";
 
+    /// <summary>State file of the original; its folder is watched for flag files.</summary>
+    public const string StateFile = "STATE_FN";
+
+    /// <summary>Trades under way at once.</summary>
+    public const string MaxOpenPositions = "MAX_OPEN_POSITIONS";
+
+    /// <summary>Quote notional of all trades under way.</summary>
+    public const string MaxTotalNotional = "MAX_TOTAL_NOTIONAL";
+
+    /// <summary>Quote at risk in all trades under way.</summary>
+    public const string MaxTotalRisk = "MAX_TOTAL_RISK";
+
+    /// <summary>Realised loss of a UTC day after which nothing is entered.</summary>
+    public const string DailyLossStop = "DAILY_LOSS_STOP";
+
+    /// <summary>Pause after an emergency shutdown.</summary>
+    public const string EmergencyCooldown = "EMERGENCY_COOLDOWN_SEC";
+
     /// <summary>Address to which events are sent.</summary>
     public const string WebhookUrl = "N8N_WEBHOOK_URL";
 
@@ -66,7 +84,8 @@ internal static class SettingNames
     /// <summary>Those of the whole process: they have no place in the section of one symbol.</summary>
     public static FrozenSet<string> OfProcess { get; } = FrozenSet.Create(
         StringComparer.Ordinal, Symbol, Symbols, Exchange, ExecLog, LogMaxLines, DataDirectory, Http, OperatorKey, DemoSeed,
-        PaperQuoteBalance, FeeBasisPoints, SlippageTicks, WebhookUrl, WebhookUser, WebhookPassword);
+        PaperQuoteBalance, FeeBasisPoints, SlippageTicks, WebhookUrl, WebhookUser, WebhookPassword, StateFile,
+        MaxOpenPositions, MaxTotalNotional, MaxTotalRisk, DailyLossStop, EmergencyCooldown);
 
     /// <summary>Those of the host that each symbol may have for itself.</summary>
     public static FrozenSet<string> OfSymbol { get; } = FrozenSet.Create(StringComparer.Ordinal, DeltascoutLog, AggCsv, SignalBootstrap, TailLines);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Executor.Grains.Portfolio;
 
 namespace Executor.Silo.Configuration;
 
@@ -35,6 +36,19 @@ public sealed record SiloSettings
 
     /// <summary>SLIPPAGE_TICKS: ticks that a market order loses; 0 or more.</summary>
     public int SlippageTicks { get; init; } = 1;
+
+    /// <summary>MAX_OPEN_POSITIONS, MAX_TOTAL_NOTIONAL, MAX_TOTAL_RISK, DAILY_LOSS_STOP.</summary>
+    public PortfolioLimits Limits { get; init; } = PortfolioLimits.None;
+
+    /// <summary>EMERGENCY_COOLDOWN_SEC: no entry for this long after a shutdown.</summary>
+    public TimeSpan EmergencyCooldown { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Folder of STATE_FN, full path; null: not set.</summary>
+    public string? StateFolder { get; init; }
+
+    /// <summary>Folders that are watched for flag files.</summary>
+    public ImmutableArray<string> FlagFolders =>
+        StateFolder is { } folder && folder != Path.TrimEndingDirectorySeparator(DataDirectory) ? [DataDirectory, folder] : [DataDirectory];
 
     /// <summary>Where events are sent; null: nowhere.</summary>
     public WebhookTarget? Webhook { get; init; }

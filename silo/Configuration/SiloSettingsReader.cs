@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Executor.Core.Settings;
+using Executor.Grains.Portfolio;
 
 namespace Executor.Silo.Configuration;
 
@@ -9,6 +10,7 @@ public static class SiloSettingsReader
 {
     private const int ShortestOperatorKey = 16;
     private const decimal MostFeeBasisPoints = 1000m; // 10 %, as in a replay
+    private const decimal LongestCooldownSeconds = 7 * 24 * 3600m;
     private const string DefaultDataDirectory = "./data/executor";
 
     /// <summary>What trades when nothing is configured.</summary>
@@ -22,7 +24,7 @@ public static class SiloSettingsReader
         var lookup = new SettingLookup(configuration, problems);
         lookup.ReportUnknownKeys();
         RefuseWhatThisVersionDoesNotDo(lookup);
-        var dataDirectory = Path.GetFullPath(lookup.Text(SettingNames.DataDirectory) ?? DefaultDataDirectory);
+        var dataDirectory = DataDirectory(configuration);
         var http = ReadHttp(lookup);
         var key = ReadOperatorKey(lookup, http);
         var symbols = ReadSymbols(lookup, problems);
@@ -39,6 +41,9 @@ public static class SiloSettingsReader
             PaperQuoteBalance = lookup.Number(SettingNames.PaperQuoteBalance, 0m, orEqual: false, 100_000m),
             PaperFee = lookup.Number(SettingNames.FeeBasisPoints, 0m, orEqual: true, 10m, most: MostFeeBasisPoints) / 10_000m,
             SlippageTicks = lookup.Whole(SettingNames.SlippageTicks, lookup.Text(SettingNames.SlippageTicks), 0, 1),
+            Limits = ReadLimits(lookup),
+            EmergencyCooldown = TimeSpan.FromSeconds((double)lookup.Number(SettingNames.EmergencyCooldown, 0m, orEqual: true, 3600m, most: LongestCooldownSeconds)),
+            StateFolder = lookup.Text(SettingNames.StateFile) is { } file ? Path.GetDirectoryName(Path.GetFullPath(file)) : null,
             Webhook = webhook,
             Warnings =
             [
@@ -51,6 +56,10 @@ public static class SiloSettingsReader
         return problems.Count == 0 ? new SiloSettingsResult(settings, []) : new SiloSettingsResult(null, [.. problems]);
     }
 
+    /// <summary>EXECUTOR_DATA_DIR: full path.</summary>
+    internal static string DataDirectory(IConfiguration configuration) =>
+        Path.GetFullPath(new SettingLookup(configuration, []).Text(SettingNames.DataDirectory) ?? DefaultDataDirectory);
+
     private static void RefuseWhatThisVersionDoesNotDo(SettingLookup lookup)
     {
         var exchange = lookup.Text(SettingNames.Exchange) ?? "paper";
@@ -58,6 +67,20 @@ public static class SiloSettingsReader
             lookup.Report(SettingNames.Exchange, "must be 'paper': live trading is not in this version", exchange);
         else if (!string.Equals(exchange, "paper", StringComparison.OrdinalIgnoreCase))
             lookup.Report(SettingNames.Exchange, "must be 'paper' or 'binance'", exchange);
+    }
+
+    private static PortfolioLimits ReadLimits(SettingLookup lookup)
+    {
+        var positions = lookup.Whole(SettingNames.MaxOpenPositions, lookup.Text(SettingNames.MaxOpenPositions), 0, 0);
+        return new PortfolioLimits
+        {
+            MaxOpenPositions = positions > 0 ? positions : null,
+            MaxTotalNotional = Limit(SettingNames.MaxTotalNotional),
+            MaxTotalRisk = Limit(SettingNames.MaxTotalRisk),
+            DailyLossStop = Limit(SettingNames.DailyLossStop),
+        };
+
+        decimal? Limit(string name) => lookup.Number(name, 0m, orEqual: true, 0m) is > 0m and var limit ? limit : null;
     }
 
     private static Uri ReadHttp(SettingLookup lookup)

@@ -16,6 +16,19 @@ internal sealed class PositionReader(SiloSettings settings, IGrainFactory grains
     public async Task<ImmutableArray<PositionReading>> ReadAllAsync(CancellationToken cancellationToken) =>
         [.. await Task.WhenAll(settings.Symbols.Select(setup => ReadAsync(setup.Symbol, cancellationToken)))];
 
+    /// <summary>Whether the fleet enters: <c>Running</c>, <c>Paused</c>, <c>Asleep</c>; null when it does not answer.</summary>
+    public async Task<string?> ReadModeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await grains.GetGrain<IFleetGrain>(0).GetModeAsync(cancellationToken)).Mode.ToString();
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null; // positions are shown without it; each of them reports that the fleet cannot be asked
+        }
+    }
+
     private async Task<PositionReading> ReadAsync(string symbol, CancellationToken cancellationToken)
     {
         if (_failures.TryGetValue(symbol, out var failure) && clock.GetElapsedTime(failure.At) < FailureIsKept)

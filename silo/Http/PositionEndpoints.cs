@@ -1,4 +1,3 @@
-using Executor.Core.Signals;
 using Executor.GrainInterfaces;
 using Executor.Silo.Configuration;
 using Executor.Silo.Hosting;
@@ -9,13 +8,14 @@ namespace Executor.Silo.Http;
 internal static class PositionEndpoints
 {
     private const string OperatorReason = "OPERATOR";
-    private const int LongestReason = 64;
 
     public static void MapPositions(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/positions", GetAllAsync);
         routes.MapGet("/positions/{symbol}", GetOneAsync);
         routes.MapPost("/positions/{symbol}/flatten", FlattenAsync).RequireOperatorKey();
+        routes.MapPost("/positions/{symbol}/pause", PauseAsync).RequireOperatorKey();
+        routes.MapPost("/positions/{symbol}/release", ReleaseAsync).RequireOperatorKey();
     }
 
     private static async Task<IResult> GetAllAsync(PositionReader positions, CancellationToken cancellationToken)
@@ -23,6 +23,7 @@ internal static class PositionEndpoints
         var readings = await positions.ReadAllAsync(cancellationToken);
         return Results.Ok(new PositionList(
             "paper",
+            await positions.ReadModeAsync(cancellationToken),
             [.. readings.Where(reading => reading.View is not null).Select(reading => reading.View!)],
             [.. readings.Where(reading => reading.Problem is not null).Select(reading => new PositionProblem(reading.Symbol, reading.Problem!))]));
     }
@@ -33,16 +34,28 @@ internal static class PositionEndpoints
     private static Task<IResult> FlattenAsync(
         string symbol, string? reason, SiloSettings settings, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        if (reason is { Length: 0 or > LongestReason })
-            return Task.FromResult(Problems.BadRequest($"The reason must have 1 to {LongestReason} characters."));
-        if (reason is not null && PlainText.Of(reason) != reason)
-            return Task.FromResult(Problems.BadRequest("The reason must be printable text in one line."));
-        return OnPositionAsync(symbol, settings, grains, async position =>
+        return Reasons.Objection(reason) ?? OnPositionAsync(symbol, settings, grains, async position =>
         {
             await position.FlattenAsync(reason ?? OperatorReason, cancellationToken);
             return Results.Ok(await position.GetViewAsync(cancellationToken));
         });
     }
+
+    private static Task<IResult> PauseAsync(
+        string symbol, string? reason, SiloSettings settings, IGrainFactory grains, CancellationToken cancellationToken) =>
+        Reasons.Objection(reason) ?? OnPositionAsync(symbol, settings, grains, async position =>
+        {
+            await position.HoldAsync(reason ?? "no reason given", cancellationToken);
+            return Results.Ok(await position.GetViewAsync(cancellationToken));
+        });
+
+    private static Task<IResult> ReleaseAsync(string symbol, SiloSettings settings, IGrainFactory grains, CancellationToken cancellationToken) =>
+        OnPositionAsync(symbol, settings, grains, async position =>
+        {
+            await position.ReleaseAsync(FleetEndpoints.Operator, cancellationToken);
+            return Results.Ok(await position.GetViewAsync(cancellationToken));
+        });
+
 
     private static async Task<IResult> OnPositionAsync(
         string symbol, SiloSettings settings, IGrainFactory grains, Func<IPositionGrain, Task<IResult>> act)

@@ -5,9 +5,11 @@ namespace Executor.Silo.Http;
 
 /// <summary>Answer to <c>GET /positions</c>.</summary>
 /// <param name="Mode"><c>paper</c>: no real money.</param>
+/// <param name="Fleet">Whether anything is entered: <c>Running</c>, <c>Paused</c>, <c>Asleep</c>; null when the fleet does not answer.</param>
 /// <param name="Positions">Positions that answered, in the order of the roster.</param>
 /// <param name="Problems">Positions that did not.</param>
-internal sealed record PositionList(string Mode, ImmutableArray<PositionView> Positions, ImmutableArray<PositionProblem> Problems);
+internal sealed record PositionList(
+    string Mode, string? Fleet, ImmutableArray<PositionView> Positions, ImmutableArray<PositionProblem> Problems);
 
 /// <summary>A position that did not answer.</summary>
 /// <param name="Symbol">Its symbol.</param>

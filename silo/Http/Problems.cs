@@ -19,6 +19,9 @@ internal static class Problems
     public static IResult UnknownMessage(string id) => Of(
         StatusCodes.Status404NotFound, "Unknown message", $"The outbox has no message '{id}': it was sent, or it never was there.");
 
+    public static IResult NoReport(Exception exception) => Of(
+        StatusCodes.Status503ServiceUnavailable, "Ledger not read", $"The trades could not be read: {exception.Message}");
+
     public static IResult TooLarge(int limit) => Of(
         StatusCodes.Status413PayloadTooLarge, "Body too large", $"At most {limit} bytes are taken; send several requests.");
 
@@ -27,6 +30,10 @@ internal static class Problems
 
     public static IResult NotReached(string symbol, Exception exception) => Of(
         StatusCodes.Status503ServiceUnavailable, "Position not reached", $"The position of {symbol} did not answer: {exception.Message}");
+
+    public static IResult FleetNotReached(Exception exception) => Of(
+        StatusCodes.Status503ServiceUnavailable, "Fleet not reached",
+        $"The fleet did not answer: {exception.Message} What was asked for may have happened; ask again, it happens once.");
 
     public static IResult NotOpenYet(string symbol, string closed) => Of(
         StatusCodes.Status503ServiceUnavailable, "Not open yet", $"Signals for {symbol} cannot be judged yet: {closed}. Send them again later.");

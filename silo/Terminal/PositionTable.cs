@@ -8,10 +8,10 @@ namespace Executor.Silo.Terminal;
 /// <summary>The live table.</summary>
 internal static class PositionTable
 {
-    public static Table Of(IEnumerable<(PositionReading Position, Quote? Quote)> rows)
+    public static Table Of(IEnumerable<(PositionReading Position, Quote? Quote)> rows, string? mode)
     {
-        var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle("[black on yellow] PAPER [/] simulated money") };
-        foreach (var heading in new[] { "Symbol", "Status", "Side", "Quantity", "Entry", "Last", "Stop", "Targets", "R", "Coverage", "Last result" })
+        var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle($"[black on yellow] PAPER [/] simulated money{TerminalTexts.Mode(mode)}") };
+        foreach (var heading in new[] { "Symbol", "Status", "Side", "Quantity", "Entry", "Last", "Stop", "Targets", "R", "Coverage", "Debt", "Last result" })
             table.AddColumn(new TableColumn(heading).NoWrap());
         foreach (var (position, quote) in rows)
         {
@@ -27,7 +27,7 @@ internal static class PositionTable
     private static IEnumerable<string> Cells(PositionView view, Quote? quote)
     {
         yield return $"[bold]{Markup.Escape(view.Symbol)}[/]";
-        yield return Markup.Escape(view.Status);
+        yield return Markup.Escape(TerminalTexts.Status(view));
         yield return view.Side ?? "-";
         yield return view.Side is null ? "-" : TerminalTexts.Number(view.OpenQuantity);
         yield return TerminalTexts.Number(view.Entry);
@@ -36,6 +36,7 @@ internal static class PositionTable
         yield return view.Targets.IsDefaultOrEmpty ? "-" : string.Join(' ', view.Targets.Select(target => TerminalTexts.Number(target)));
         yield return view.R is { } r ? $"[{(r < 0m ? "red" : "green")}]{TerminalTexts.Rounded(r)}[/]" : "-";
         yield return view.Coverage < 1m ? $"[red]{TerminalTexts.Rounded(view.Coverage)}[/]" : TerminalTexts.Rounded(view.Coverage);
+        yield return Markup.Escape(TerminalTexts.Debt(view));
         yield return Markup.Escape(TerminalTexts.LastResult(view));
     }
 }

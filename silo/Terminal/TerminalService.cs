@@ -60,7 +60,10 @@ internal sealed class TerminalService(
             .ConfigureAwait(false);
 
         async Task ShowSummaryAsync() =>
-            Write(TerminalTexts.Summary(await positions.ReadAllAsync(stoppingToken).ConfigureAwait(false)), null);
+            Write(
+                TerminalTexts.Summary(
+                    await positions.ReadAllAsync(stoppingToken).ConfigureAwait(false), await positions.ReadModeAsync(stoppingToken).ConfigureAwait(false)),
+                null);
     }
 
     /// <summary>Shows lines as they come and the positions once a period.</summary>
@@ -97,7 +100,7 @@ internal sealed class TerminalService(
     {
         var readings = await positions.ReadAllAsync(cancellationToken).ConfigureAwait(false);
         var quotes = await Task.WhenAll(readings.Select(reading => QuoteOfAsync(reading.Symbol, cancellationToken))).ConfigureAwait(false);
-        live.UpdateTarget(PositionTable.Of(readings.Zip(quotes)));
+        live.UpdateTarget(PositionTable.Of(readings.Zip(quotes), await positions.ReadModeAsync(cancellationToken).ConfigureAwait(false)));
     }
 
     private async Task<Quote?> QuoteOfAsync(string symbol, CancellationToken cancellationToken)

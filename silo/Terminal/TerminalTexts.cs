@@ -45,9 +45,17 @@ internal static class TerminalTexts
     public static string Plain(TerminalLine line) => string.Create(
         CultureInfo.InvariantCulture, $"{line.At.UtcDateTime:HH:mm:ss.fff} {LevelText(line.Level)}{PlainText.Of(line.Text)}");
 
+    /// <summary>What keeps the whole fleet from entering; nothing while it runs.</summary>
+    public static string Mode(string? mode) => mode switch
+    {
+        "Running" => string.Empty,
+        null => ", FLEET NOT REACHED",
+        _ => $", fleet {mode.ToUpperInvariant()}",
+    };
+
     /// <summary>All positions in one line.</summary>
-    public static string Summary(IEnumerable<PositionReading> readings) =>
-        $"PAPER positions: {string.Join("; ", readings.Select(reading => reading.View is { } view ? Summary(view) : $"{reading.Symbol} NOT REACHED"))}";
+    public static string Summary(IEnumerable<PositionReading> readings, string? mode) =>
+        $"PAPER positions{Mode(mode)}: {string.Join("; ", readings.Select(reading => reading.View is { } view ? Summary(view) : $"{reading.Symbol} NOT REACHED"))}";
 
     /// <summary>A number as it is, without zeros at its end; a dash for none.</summary>
     public static string Number(decimal? value) => value?.ToString("0.############", CultureInfo.InvariantCulture) ?? "-";
@@ -59,10 +67,17 @@ internal static class TerminalTexts
     public static string LastResult(PositionView view) =>
         view.LastCloseReason is { } reason ? $"{reason} {Rounded(view.LastProfit)}" : "-";
 
+    /// <summary>Status, with the hold that keeps the symbol from entering.</summary>
+    public static string Status(PositionView view) => view.Hold is { } hold ? $"{view.Status} [{hold}]" : view.Status;
+
+    /// <summary>What the trade owes; a dash for nothing.</summary>
+    public static string Debt(PositionView view) => view.DebtAsset is { } asset ? $"{Number(view.Debt)} {asset}" : "-";
+
     private static string Summary(PositionView view) => view.Side is null
-        ? $"{view.Symbol} {view.Status} (last {LastResult(view)})"
-        : $"{view.Symbol} {view.Status} {view.Side} {Number(view.OpenQuantity)} @ {Number(view.Entry)}, stop {Number(view.Stop)} {view.StopCause}, "
-            + $"targets {string.Join('/', view.Targets.Select(target => Number(target)))}, R {Rounded(view.R)}, coverage {Rounded(view.Coverage)}";
+        ? $"{view.Symbol} {Status(view)} (last {LastResult(view)})"
+        : $"{view.Symbol} {Status(view)} {view.Side} {Number(view.OpenQuantity)} @ {Number(view.Entry)}, stop {Number(view.Stop)} {view.StopCause}, "
+            + $"targets {string.Join('/', view.Targets.Select(target => Number(target)))}, R {Rounded(view.R)}, coverage {Rounded(view.Coverage)}"
+            + (view.DebtAsset is null ? string.Empty : $", owes {Debt(view)}");
 
     /// <summary>Colour of a line; null: the terminal's own.</summary>
     public static string? StyleOf(JournalLevel level) => level switch

@@ -57,7 +57,7 @@ public sealed class TradeRecordTests
 
         var money = Record(closed).Money;
 
-        Assert.Equal((1m, 0.75m), (money.GrossQuote, money.NetQuote));
+        Assert.Equal((1m, 0.75m, 0.75m), (money.GrossQuote, money.NetQuote, money.CashQuote));
     }
 
     [Fact]
@@ -109,6 +109,9 @@ public sealed class TradeRecordTests
     [InlineData("SL_WATCHDOG", "SL_WATCHDOG", ExitKind.Watchdog, "WATCHDOG")]
     [InlineData("SL_PARTIAL_FALLBACK", "SL_PARTIAL_FALLBACK", ExitKind.Watchdog, "WATCHDOG")]
     [InlineData("BREAK_EVEN_PASSED", "BREAK_EVEN_PASSED", ExitKind.StopPassed, "STOP_PASSED")]
+    [InlineData("STOP_CROSSED", "STOP_CROSSED", ExitKind.StopPassed, "STOP_PASSED")]
+    [InlineData("TARGET_PASSED", "TARGET_PASSED", ExitKind.TargetPassed, "TARGET_PASSED")]
+    [InlineData("MARGIN_LIQUIDATED", "MARGIN_LIQUIDATED", ExitKind.Liquidated, "LIQUIDATED")]
     [InlineData("FAILSAFE_FLATTEN", "FAILSAFE_FLATTEN", ExitKind.FailsafeFlatten, "FAILSAFE_FLATTEN")]
     [InlineData("EXIT_CLEANUP", "EXIT_CLEANUP", ExitKind.ExitCleanup, "EXIT_CLEANUP")]
     [InlineData("SL_MISSING", "SL_MISSING", ExitKind.Missing, "MISSING")]

@@ -59,4 +59,12 @@ public sealed class ClientOrderIdsTests
 
     [Fact]
     public void IsOurs_ForeignId_IsFalse() => Assert.False(ClientOrderIds.IsOurs("web_EX_1"));
+
+    [Theory]
+    [InlineData("EX_SL_68aaeb719c00_2e17", 17L)]
+    [InlineData("EX_EN_MKT_68aaeb719c00_0e0", 0L)]
+    [InlineData("EX_TP1_1234567e8901", null)]
+    [InlineData("EX_EN_1736798431", null)]
+    [InlineData("web_68aaeb719c00_2e17", null)]
+    public void EpochOf_AnId_IsTheHolderThatSentIt(string clientOrderId, long? epoch) => Assert.Equal(epoch, ClientOrderIds.EpochOf(clientOrderId));
 }

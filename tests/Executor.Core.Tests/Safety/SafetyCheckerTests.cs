@@ -280,7 +280,7 @@ public sealed class SafetyCheckerTests
 
         _checker.AfterStep(Now, Sold(0.02m));
 
-        AssertViolated("S2", "exits could execute 0.02001, 0.02 is held.");
+        AssertViolated("S2", "exits could execute 0.02001, 0.02000 is held.");
     }
 
     [Fact]

@@ -2,14 +2,40 @@ using Executor.Core.Arithmetic;
 
 namespace Executor.Core.Positions;
 
-/// <summary>Brings the legs onto the steps of the symbol after its rules have changed under a live position.</summary>
-internal static class Requantising
+/// <summary>The exchange changes the rules of a symbol under a live position: another tick or lot step (P29), or it stops trading (P36).</summary>
+internal static class RuleChanges
 {
-    /// <summary>Rounds quantities to the lot step and the levels of what does not rest to the tick. Waits until no request is unsettled, since
-    /// its quantity is on the old step.</summary>
-    public static void Apply(Draft draft)
+    /// <summary>Raises one alarm when the symbol stops trading with something open, and brings the exits back at once when it trades again.</summary>
+    public static void WatchTrading(Draft draft)
     {
-        if (draft.State.Intents.IsEmpty)
+        var trade = draft.Trade;
+        if (!draft.Rules.IsTrading && trade.NotTradingSince is null && Holdings.Open(trade, draft.Rules) > 0m)
+        {
+            draft.Trade = trade with { NotTradingSince = draft.Now };
+            draft.Alarm(
+                "SYMBOL_NOT_TRADING",
+                $"{draft.State.Symbol} takes no new orders while {Holdings.Open(trade, draft.Rules)} is open: what rests stays, what is missing is placed as soon as it trades again.",
+                ("qty", Holdings.Open(trade, draft.Rules)),
+                ("coverage", Coverage.Of(trade, draft.Rules)));
+        }
+        else if (draft.Rules.IsTrading && trade.NotTradingSince is { } since)
+        {
+            draft.Trade = trade with { NotTradingSince = null };
+            draft.Note("SYMBOL_TRADING_AGAIN", $"It trades again after {(draft.Now - since).TotalSeconds} s.", ("seconds", draft.Now - since));
+            foreach (var slot in trade.Slots.Where(slot => slot.RetryAt is not null))
+            {
+                draft.SetSlot(slot with { RetryAt = null });
+            }
+
+            draft.InspectBy(draft.Now);
+        }
+    }
+
+    /// <summary>Rounds quantities to the lot step and the levels of what does not rest to the tick. Waits until no request is unsettled, since
+    /// its quantity is on the old step, and while a stop is executing.</summary>
+    public static void Requantise(Draft draft)
+    {
+        if (draft.Rules.IsTrading && draft.Trade.StopCrossedAt is null && draft.State.Intents.IsEmpty)
         {
             RoundQuantities(draft);
             RoundLevels(draft);
@@ -61,6 +87,12 @@ internal static class Requantising
             if (rounded != leg)
             {
                 draft.SetLeg(rounded);
+                draft.Warn(
+                    "LEVELS_REQUANTISED",
+                    $"The tick is {tick} now: the stop of {leg.Slot} goes from {leg.StopPrice} to {rounded.StopPrice}.",
+                    ("leg", leg.Slot),
+                    ("sl", rounded.StopPrice),
+                    ("target", rounded.Target));
             }
         }
     }
