@@ -76,10 +76,12 @@ internal static class Inspection
             case ExchangeCommand.PlaceOto list when IsSeen(draft, list.Oto.Pending) && !IsSeen(draft, [list.Oto.Working]):
                 break; // it did arrive; what became of the entry is still to be seen, and nothing may follow before
             case ExchangeCommand.Place or ExchangeCommand.PlaceOco or ExchangeCommand.PlaceOto or ExchangeCommand.Replace
-                when draft.Trade.Orders.Any(order => OrderRecords.NewOrders(intent.Command).Any(o => o.ClientOrderId == order.ClientOrderId)):
+                when draft.Trade.Orders.Any(order => Telling(intent.Command).Any(o => o.ClientOrderId == order.ClientOrderId)):
                 draft.Note("INTENT_RESOLVED", $"{intent.Command.GetType().Name} in {intent.Slot} did reach the exchange.", ("intent", intent.Id));
                 Outcomes.Done(draft, intent);
                 break;
+            case ExchangeCommand.PlaceOto when draft.Trade.Orders.Any(order => OrderRecords.NewOrders(intent.Command).Any(o => o.ClientOrderId == order.ClientOrderId)):
+                break; // its exits are there, so the entry is: it is waited for, or a second one would be sent
             case ExchangeCommand.Place or ExchangeCommand.PlaceOco or ExchangeCommand.PlaceOto or ExchangeCommand.Replace:
                 Absent(draft, intent);
                 break;
@@ -102,6 +104,10 @@ internal static class Inspection
                 throw new System.Diagnostics.UnreachableException($"{intent.Command.GetType().Name} is no stored command.");
         }
     }
+
+    /// <summary>The orders of which one has to be known for the request to be settled: of a list that begins with the entry, the entry itself.</summary>
+    private static ImmutableArray<NewOrder> Telling(ExchangeCommand command) =>
+        command is ExchangeCommand.PlaceOto oto ? [oto.Oto.Working] : OrderRecords.NewOrders(command);
 
     /// <summary>Counts a look without a trace of the request. Neither time nor looks prove absence while an execution is unexplained: it may be
     /// this order under an answer that lags.</summary>

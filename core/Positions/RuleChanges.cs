@@ -35,7 +35,8 @@ internal static class RuleChanges
     /// its quantity is on the old step, and while a stop is executing.</summary>
     public static void Requantise(Draft draft)
     {
-        if (draft.Rules.IsTrading && draft.Trade.StopCrossedAt is null && draft.State.Intents.IsEmpty)
+        var isExecuting = draft.Trade.Legs.Any(leg => leg.Phase == LegPhase.Open && StopClock.IsExecuting(draft, ExitPlan.StopSlot(leg, draft.Settings)));
+        if (draft.Rules.IsTrading && !isExecuting && draft.State.Intents.IsEmpty)
         {
             RoundQuantities(draft);
             RoundLevels(draft);

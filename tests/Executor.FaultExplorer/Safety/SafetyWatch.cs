@@ -2,6 +2,7 @@ using Executor.Core.Arithmetic;
 using Executor.Core.Exchange;
 using Executor.Core.Positions;
 using Executor.Core.Safety;
+using Executor.Core.Settings;
 using Executor.FaultExplorer.Driving;
 using Executor.FaultExplorer.Schedules;
 
@@ -123,6 +124,8 @@ internal sealed class SafetyWatch
     private decimal MayExit() => (Host.State.Trade, Side, IsTouchedByHand) switch
     {
         (_, PositionSide.Long, true) => _world.Books.Base.Total,
+        // The exchange lets other holdings bear the commission of an OPO entry: its pending exits are for all that was bought.
+        (_, PositionSide.Long, false) when _schedule.Style == ExitStyle.Bracket => Held + _world.Rules.LotStep,
         (_, PositionSide.Long, false) => Held,
         ({ } trade, PositionSide.Short, _) when Held > -LeastOrder => Math.Max(0m, Residue.Closeable(trade, Held, _world.Rules)) + _world.Rules.LotStep,
         (_, PositionSide.Short, _) => Math.Min(0m, Held + LeastOrder),
@@ -235,7 +238,7 @@ internal sealed class SafetyWatch
             : Side == PositionSide.Short && Math.Abs(Held) < LeastOrder ? _baseBefore with { Free = _world.Books.Base.Total, Locked = 0m } // what an earlier trade left helps to pay
             : _baseBefore;
         Demand(FlatMeansEmpty.Of(_world.Books, before, _quoteBefore, rules, Host.Settings.DebtTolerance));
-        if (Held < 0m && Side == PositionSide.Long && !IsTouchedByHand)
+        if (Held < (_schedule.Style == ExitStyle.Bracket ? -_world.Rules.LotStep : 0m) && Side == PositionSide.Long && !IsTouchedByHand)
         {
             throw new Violation("S6", $"flat, and {-Held} more was sold than bought.");
         }

@@ -38,7 +38,7 @@ internal static class ScheduleGenerator
             Account = account,
             Side = account.IsMargin() && random.Next(2) == 0 ? PositionSide.Short : PositionSide.Long,
             Borrow = random.Next(3) == 0 ? BorrowMode.Auto : BorrowMode.Manual,
-            Style = (ExitStyle)random.Next(2),
+            Style = (ExitStyle)random.Next(3),
             Entry = (EntryMode)random.Next(3),
             Stop = (StopKind)random.Next(2),
             Notional = random.Next(6) switch { 0 => 400m, 1 => 16m, 2 => 11m, _ => 100m },
