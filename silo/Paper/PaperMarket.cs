@@ -1,3 +1,4 @@
+using Executor.Core.Exchange;
 using Executor.Core.Market;
 using Executor.Core.Settings;
 using Executor.GrainInterfaces;
@@ -28,9 +29,14 @@ internal sealed class PaperMarket(
                 MinQuantity = overrides.MinQuantity ?? known.MinQuantity,
                 MinNotional = overrides.MinNotional ?? known.MinNotional,
             };
-        if (known is null)
+        var account = setup.Configuration.Settings.Account;
+        if (known is null && !account.IsMargin())
             exchange.FundIfEmpty(rules.QuoteAsset, settings.PaperQuoteBalance);
         exchange.OpenSymbol(rules, price);
+
+        // An isolated account belongs to a market that is open, and books may know the symbol from its time on the spot account.
+        if (account.IsMargin())
+            exchange.FundIfEmpty(rules.QuoteAsset, settings.PaperQuoteBalance, account, setup.Symbol);
         var last = exchange.QuoteOf(setup.Symbol).Last;
         logger.PaperMarketOpened(setup.Symbol, last, rules.TickSize, rules.LotStep);
     }
