@@ -1,3 +1,4 @@
+using Executor.Core.Exchange;
 using Executor.Core.Market;
 using Executor.Core.Settings;
 using Executor.GrainInterfaces;
