@@ -1,4 +1,3 @@
-using Executor.Core.Exchange;
 using Executor.Core.Market;
 using Executor.Core.Settings;
 using Executor.GrainInterfaces;
