@@ -1,17 +1,18 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Executor.FaultExplorer.Mutants;
 using Executor.FaultExplorer.Schedules;
 
 namespace Executor.FaultExplorer.Running;
 
 /// <summary>
-/// By hand: <c>--schedules COUNT [--seed FIRST] [--json FILE]</c>, <c>--matrix [--stride N] [--json FILE]</c>, <c>--replay FILE</c>,
+/// By hand: <c>--schedules COUNT [--seed FIRST] [--json FILE]</c>, <c>--matrix [--stride N] [--json FILE]</c>, <c>--mutants</c>, <c>--replay FILE</c>,
 /// <c>--trace SEED</c>; <c>--workers N</c> with any. Exit code 1 when a property broke.
 /// </summary>
 internal static class ExplorerCommand
 {
-    private static readonly string[] Verbs = ["--schedules", "--matrix", "--replay", "--trace"];
+    private static readonly string[] Verbs = ["--schedules", "--matrix", "--mutants", "--replay", "--trace"];
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     public static bool IsMeant(string[] args) => args.Any(Verbs.Contains);
@@ -27,6 +28,11 @@ internal static class ExplorerCommand
         if (Value(args, "--trace") is not null)
         {
             return Show(ScheduleGenerator.Of(Number(args, "--trace", 1)), output);
+        }
+
+        if (args.Contains("--mutants"))
+        {
+            return ShowMutants(output);
         }
 
         var watch = Stopwatch.StartNew();
@@ -66,6 +72,22 @@ internal static class ExplorerCommand
         {
             output.WriteLine($"book: {order.ClientOrderId} {order.Side} {order.Type} {order.Status} {order.ExecutedQuantity}/{order.Quantity} @ {order.Price} stop {order.StopPrice}");
         }
+    }
+
+    /// <summary>Which property notices each bug, and after how many schedules: the table of docs/safety.md.</summary>
+    private static int ShowMutants(TextWriter output)
+    {
+        var survivors = 0;
+        output.WriteLine("| rule | bug | broken | schedules |");
+        output.WriteLine("|---|---|---|---|");
+        foreach (var mutant in MutantList.NegativeControls.Concat(MutantList.Rules))
+        {
+            var caught = MutantHunt.Hunt(mutant);
+            survivors += caught is null ? 1 : 0;
+            output.WriteLine($"| {mutant.Rule} | {mutant.Name} | {caught?.Life.Property ?? "nothing"} | {caught?.Number.ToString(CultureInfo.InvariantCulture) ?? $"survived {MutantHunt.MostSchedules}"} |");
+        }
+
+        return survivors == 0 ? 0 : 1;
     }
 
     private static int Show(Schedule schedule, TextWriter output)
