@@ -37,7 +37,9 @@ public sealed class DeliveryTests
         var result = scenario.Run();
 
         var closed = Assert.Single(result.Trades);
-        Assert.Equal(Scenario.At(5, 5), closed.Trade.EnteredAt()); // the account is read first: two requests
+
+        // The look for the baseline takes as long as the entry itself.
+        Assert.Equal(Scenario.At(5, 5), closed.Trade.EnteredAt());
         Assert.Equal(99_900.01m, closed.Result.EntryPrice);
         Assert.All(closed.Trade.Uncovered, window => Assert.True(window.To > window.From));
         Assert.NotEmpty(closed.Trade.Uncovered);
