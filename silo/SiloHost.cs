@@ -6,6 +6,7 @@ using Executor.Grains.Storage;
 using Executor.Silo.Configuration;
 using Executor.Silo.Demo;
 using Executor.Silo.Emergency;
+using Executor.Silo.Explaining;
 using Executor.Silo.Hosting;
 using Executor.Silo.Http;
 using Executor.Silo.Intake;
@@ -51,9 +52,10 @@ public static class SiloHost
             app.UseRouting();
             app.MapSignals();
             app.MapPositions();
+            app.MapReports();
+            app.MapExplanations();
             app.MapFleet();
             app.MapOutbox();
-            app.MapReports();
             app.MapHealth();
             return app;
         }

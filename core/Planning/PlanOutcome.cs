@@ -7,7 +7,11 @@ public abstract record PlanOutcome
 
     /// <summary>The trade would look like this; its exits are still to be checked.</summary>
     /// <param name="Plan">The whole trade.</param>
-    public sealed record Planned(TradePlan Plan) : PlanOutcome;
+    public sealed record Planned(TradePlan Plan) : PlanOutcome
+    {
+        /// <summary>Time of the bar that counted as the signal's, UTC.</summary>
+        public required DateTimeOffset BarTime { get; init; }
+    }
 
     /// <summary>The trade is not opened.</summary>
     /// <param name="Reason">One of <see cref="PlanRefusals"/>.</param>

@@ -49,7 +49,7 @@ public static class TradePlanner
 
         figures = WithFeedPrices(figures with { BarIndex = index }, bars, s, rules.TickSize);
         return figures is { FeedStop: { } feedStop, FeedTarget1: { } feedTarget1, FeedTarget2: { } feedTarget2 }
-            ? Complete(signal, kEntry, figures, (feedStop, feedTarget1, feedTarget2), s, rules)
+            ? Complete(signal, kEntry, figures, (feedStop, feedTarget1, feedTarget2), bars[index].Time, s, rules)
             : Refuse(PlanRefusals.TargetsNotReady, $"two targets are needed, TP_R_LIST has {s.TakeProfitMultiples.Length}", figures);
     }
 
@@ -85,6 +85,7 @@ public static class TradePlanner
         decimal kEntry,
         PlanFigures figures,
         (decimal Stop, decimal Target1, decimal Target2) feed,
+        DateTimeOffset barTime,
         SymbolSettings s,
         SymbolRules rules)
     {
@@ -121,7 +122,10 @@ public static class TradePlanner
             Target2 = target2,
             Quantity = quantity,
             Legs = legs,
-        });
+        })
+        {
+            BarTime = barTime,
+        };
     }
 
     private static PlanOutcome.Refused Refuse(string reason, FormattableString detail, PlanFigures figures) =>

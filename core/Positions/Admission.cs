@@ -119,7 +119,7 @@ internal static class Admission
                     return new Refusal("ladder_refused", string.Join(" ", problems.Select(p => $"{p.Filter}: {p.What} is {p.Value}, {p.Rule}.")));
                 }
 
-                Begin(draft, signal, planned.Plan);
+                Begin(draft, signal, planned);
                 return null;
             default:
                 throw new System.Diagnostics.UnreachableException("A plan is made or refused.");
@@ -135,8 +135,9 @@ internal static class Admission
             : null;
     }
 
-    private static void Begin(Draft draft, Signal signal, TradePlan plan)
+    private static void Begin(Draft draft, Signal signal, PlanOutcome.Planned planned)
     {
+        var (plan, settings) = (planned.Plan, draft.Settings);
         var second = Math.Max(draft.Now.ToUnixTimeSeconds(), draft.State.LastTradeSecond + 1);
         var (list, whyNone) = EntryLists.Of(draft.Settings, draft.Rules);
         var trade = new Trade
@@ -167,7 +168,21 @@ internal static class Admission
             ("tp1", plan.Target1),
             ("tp2", plan.Target2),
             ("k_entry", plan.KEntry),
-            ("signal_key", signal.Key));
+            ("signal_key", signal.Key),
+            ("price", plan.SignalPrice),
+            ("bar_ts", planned.BarTime),
+            ("feed_entry", plan.FeedEntry),
+            ("feed_sl", plan.FeedStop),
+            ("feed_tp1", plan.FeedTarget1),
+            ("feed_tp2", plan.FeedTarget2),
+            ("entry_offset", settings.EntryOffset.At(plan.SignalPrice)),
+            ("sl_pct", settings.StopFraction),
+            ("swing_rows", settings.SwingRows),
+            ("tp1_r", settings.TakeProfitMultiples[0]),
+            ("tp2_r", settings.TakeProfitMultiples[1]),
+            ("qty_usd", settings.QuoteNotional),
+            ("tick", draft.Rules.TickSize),
+            ("lot_step", draft.Rules.LotStep));
         if (whyNone is not null)
         {
             draft.Note("BRACKET_NOT_POSSIBLE", $"The exits are placed after the entry, as in style OCO: {whyNone}.", ("reason", whyNone));

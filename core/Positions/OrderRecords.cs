@@ -269,7 +269,7 @@ internal static class OrderRecords
         if (draft.Trade.Stops.IsEmpty || draft.Trade.Stops[^1].Price != price)
         {
             draft.Trade = draft.Trade with { Stops = draft.Trade.Stops.Add(new StopChange(draft.Now, price, cause)) };
-            draft.Note("STOP_RESTS", $"The exchange accepted a stop at {price} ({cause}).", ("stop", price), ("cause", cause), ("order_id_sl", order.OrderId));
+            draft.Note("STOP_RESTS", $"The exchange accepted a stop at {price} ({cause}).", ("stop", price), ("cause", cause), ("leg", order.Slot), ("order_id_sl", order.OrderId));
         }
     }
 

@@ -74,7 +74,12 @@ internal static class StopRules
         if (improvement >= step && improvement > 0m)
         {
             draft.Note(
-                "TRAIL_SL_UPDATED", $"Trailing stop from {present} to {level}, {improvement} better (step {step}).", ("trail_stop", level), ("previous", present));
+                "TRAIL_SL_UPDATED",
+                $"Trailing stop from {present} to {level}, {improvement} better (step {step}).",
+                ("trail_stop", level),
+                ("previous", present),
+                ("improvement", improvement),
+                ("step", step));
             draft.Trade = draft.Trade with { Trail = draft.Trade.Trail! with { IsFresh = false } };
             MoveTo(draft, level, StopCause.Trail);
         }

@@ -33,14 +33,15 @@ public static class Residue
     }
 
     /// <summary>Base that was there before <paramref name="trade"/>, as it should be after it: less the residue of earlier trades that a short
-    /// position has used up, and with what it bought on top because its debt was below the smallest order.</summary>
+    /// position has used up and the interest it paid in base, and with what it bought on top because its debt was below the smallest order.</summary>
     public static Balance Expected(Balance before, Trade trade, SymbolRules rules)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(trade);
         ArgumentNullException.ThrowIfNull(rules);
         var sold = trade.Orders.Where(order => order.Role == OrderRole.Entry).Sum(order => order.ExecutedQuantity);
-        var change = -Holdings.ResidueUsed(trade, sold, rules);
+        var interest = trade.Loan is { } loan && loan.Asset == rules.BaseAsset ? loan.Interest : 0m;
+        var change = -Holdings.ResidueUsed(trade, sold) - interest;
         foreach (var (order, fill) in trade.Fills)
         {
             if (order.Slot == Slot.Loan)

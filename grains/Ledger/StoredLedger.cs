@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Executor.Core.Ledger;
 using Orleans.Storage;
 
@@ -12,8 +11,6 @@ internal sealed class StoredLedger(IGrainStorage storage, GrainId grain)
     /// <summary>Trades of a sheet: a full one has some 200 kB.</summary>
     public const int SheetLength = 32;
 
-    private const string IndexName = "index";
-
     private readonly GrainState<LedgerIndex> _index = new();
 
     /// <summary>Table of contents as last stored.</summary>
@@ -21,12 +18,9 @@ internal sealed class StoredLedger(IGrainStorage storage, GrainId grain)
 
     public async Task OpenAsync()
     {
-        await storage.ReadStateAsync(IndexName, grain, _index);
+        await storage.ReadStateAsync(LedgerRows.Index, grain, _index);
         Index = (_index.RecordExists ? _index.State : null) ?? new LedgerIndex();
     }
-
-    /// <summary>Name of a sheet's row; ordered by name they are ordered by time.</summary>
-    public static string SheetName(LedgerMonth month, int number) => string.Create(CultureInfo.InvariantCulture, $"sheet-{month}-{number:D4}");
 
     /// <summary>The trades of sheet <paramref name="number"/>, from 0; empty when it has not been written yet.</summary>
     public async Task<ImmutableArray<TradeRecord>> ReadAsync(LedgerMonth month, int number) => (await SheetAsync(month, number)).State!.Records;
@@ -45,13 +39,13 @@ internal sealed class StoredLedger(IGrainStorage storage, GrainId grain)
         }
 
         sheet.State = new LedgerSheet { Records = sheet.State!.Records.Add(record) };
-        await storage.WriteStateAsync(SheetName(month, last), grain, sheet);
+        await storage.WriteStateAsync(LedgerRows.Sheet(month, last), grain, sheet);
     }
 
     private async Task<GrainState<LedgerSheet>> SheetAsync(LedgerMonth month, int number)
     {
         var sheet = new GrainState<LedgerSheet>();
-        await storage.ReadStateAsync(SheetName(month, number), grain, sheet);
+        await storage.ReadStateAsync(LedgerRows.Sheet(month, number), grain, sheet);
         if (!sheet.RecordExists)
             sheet.State = new LedgerSheet();
         return sheet;
@@ -61,7 +55,7 @@ internal sealed class StoredLedger(IGrainStorage storage, GrainId grain)
     {
         var others = Index.Shelves.Where(shelf => shelf.Month != month).Append(new LedgerShelf(month, pages));
         _index.State = new LedgerIndex { Shelves = [.. others.OrderBy(shelf => shelf.Month.Start)] };
-        await storage.WriteStateAsync(IndexName, grain, _index);
+        await storage.WriteStateAsync(LedgerRows.Index, grain, _index);
         Index = _index.State;
     }
 }

@@ -10,14 +10,11 @@ namespace Executor.Grains.Ledger;
 
 /// <summary>Keeps the closed trades of a symbol. A trade is found again by its key in the month of its close, so that it is written down once however
 /// often it is delivered.</summary>
-[GrainType(TypeName)]
+[GrainType(LedgerRows.GrainType)]
 [HashBasedPlacement]
 internal sealed class TradeLedgerGrain(
     [FromKeyedServices(StorageNames.Grains)] IGrainStorage storage, IGrainContext context, ILogger<TradeLedgerGrain> logger) : Grain, ITradeLedgerGrain
 {
-    /// <summary>Type of the grain in the storage.</summary>
-    public const string TypeName = "trade-ledger";
-
     private readonly StoredLedger _ledger = new(storage, context.GrainId);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => _ledger.OpenAsync();

@@ -17,6 +17,10 @@ internal sealed class RollingFile(string path, int maxLines) : IDisposable
     /// <summary>The files at <paramref name="path"/> that the newest lines can be in, oldest first; not each has to be there.</summary>
     public static IEnumerable<string> NewestOf(string path) => [path + ".1", Aside(path), path];
 
+    /// <summary>All files of the log at <paramref name="path"/>, oldest first; not each has to be there.</summary>
+    public static IEnumerable<string> AllOf(string path) => Enumerable.Range(1, KeptFiles).Reverse()
+        .Select(number => $"{path}.{number.ToString(CultureInfo.InvariantCulture)}").Concat([Aside(path), path]);
+
     /// <summary>Appends whole lines, each with its end.</summary>
     /// <exception cref="IOException">The file cannot be written; nothing is remembered, the next call opens it anew.</exception>
     public void Append(ReadOnlySpan<byte> line)

@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
+using Executor.Core.Ledger;
 using Executor.Core.Positions;
+using Executor.Grains.Ledger;
 using Executor.Grains.Signals;
 using Executor.Silo.Configuration;
 using Executor.Silo.Hosting;
@@ -30,6 +33,23 @@ internal sealed class StoppedSilo : IAsyncDisposable
 
     public Task<StoredRow<IngestState>> SignalsAsync(string symbol, CancellationToken cancellationToken) =>
         _state.ReadAsync<IngestState>(GrainId.Create("signal-ingest", SignalSource.KeyOf(symbol)), "signals", cancellationToken);
+
+    /// <summary>Closed trades of the ledger from the month <paramref name="first"/> on.</summary>
+    public async IAsyncEnumerable<TradeRecord> LedgerAsync(
+        string symbol, LedgerMonth first, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var grain = GrainId.Create(LedgerRows.GrainType, symbol);
+        var index = (await _state.ReadAsync<LedgerIndex>(grain, LedgerRows.Index, cancellationToken)).State ?? new LedgerIndex();
+        foreach (var shelf in index.Shelves.Where(shelf => shelf.Month.Start >= first.Start))
+        {
+            for (var page = 0; page < shelf.Pages; page++)
+            {
+                var sheet = await _state.ReadAsync<LedgerSheet>(grain, LedgerRows.Sheet(shelf.Month, page), cancellationToken);
+                foreach (var record in sheet.State?.Records ?? [])
+                    yield return record;
+            }
+        }
+    }
 
     /// <summary>Writes both or neither.</summary>
     public Task WriteAsync(StoredRow<PositionState> position, StoredRow<IngestState> signals, CancellationToken cancellationToken) =>

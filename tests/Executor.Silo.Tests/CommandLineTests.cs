@@ -76,6 +76,32 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("no-such", errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ImportState_IsADryRunUntilItIsToldToApply_AndExplainThenKnowsTheTrade()
+    {
+        var file = Path.Combine(AppContext.BaseDirectory, "StateFiles", "open.json");
+
+        var dry = await OutputOfAsync(["import-state", file]);
+        Assert.Equal(0, dry.ExitCode);
+        Assert.Contains("Dry run: nothing was written.", dry.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.File("data")));
+
+        Assert.Contains("Written.", (await OutputOfAsync(["import-state", file, "--apply"])).Output, StringComparison.Ordinal);
+        Assert.Contains("Nothing was changed.", (await OutputOfAsync(["import-state", file, "--apply"])).Output, StringComparison.Ordinal);
+        var explained = await OutputOfAsync(["explain", "BTCUSDC", "--trade", "EX_EN_1736798405"]);
+        Assert.Equal(0, explained.ExitCode);
+        Assert.Contains("STATE_IMPORTED", explained.Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await OutputOfAsync(["explain", "ETHUSDC"])).ExitCode);
+    }
+
+    private async Task<(int ExitCode, string Output)> OutputOfAsync(string[] arguments)
+    {
+        using var process = Start(arguments, ("SYMBOL", "BTCUSDC"));
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, output);
+    }
+
     private Process Start(string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Executor.Silo.dll"), .. arguments])

@@ -11,7 +11,7 @@ internal static class Faults
         Fault.CrashBeforeStore or Fault.CrashBeforeSend or Fault.CrashBeforeReply or Fault.CrashAfterReply or Fault.CrashDuringEvents
             or Fault.FrozenOwnerSends => true,
         Fault.ReplyTimesOut or Fault.ReplyCut or Fault.NeverArrives or Fault.ReplyUnknownEventsLate or Fault.ServerError or Fault.Overloaded
-            or Fault.ArrivesLate or Fault.LooksLag or Fault.LooksAndBalancesLag or Fault.DuplicateReported or Fault.ClockOff or Fault.RateLimited
+            or Fault.ArrivesLate or Fault.LooksLag or Fault.LooksAndBalancesLag or Fault.LoanRecordsLag or Fault.DuplicateReported or Fault.ClockOff or Fault.RateLimited
             or Fault.TooManyOrders or Fault.EventsLost or Fault.EventsTwice or Fault.EventsLate or Fault.EventsReversed or Fault.EventsFirst
             or Fault.StreamCut or Fault.QuotesFreeze or Fault.MarketMovesFirst or Fault.HalfReplaced or Fault.PartialFills or Fault.GapAfter
             or Fault.SymbolHalts or Fault.RulesChange or Fault.Refused or Fault.StorageDown => false,
@@ -23,7 +23,7 @@ internal static class Faults
         Fault.NeverArrives or Fault.ReplyCut or Fault.ServerError or Fault.Overloaded or Fault.ClockOff or Fault.RateLimited => true,
         Fault.StreamCut or Fault.QuotesFreeze or Fault.PartialFills or Fault.GapAfter or Fault.RulesChange or Fault.StorageDown => true,
         Fault.FrozenOwnerSends or Fault.ReplyTimesOut or Fault.ReplyUnknownEventsLate or Fault.ArrivesLate or Fault.LooksLag
-            or Fault.LooksAndBalancesLag or Fault.EventsLost or Fault.EventsTwice or Fault.EventsLate or Fault.EventsReversed
+            or Fault.LooksAndBalancesLag or Fault.LoanRecordsLag or Fault.EventsLost or Fault.EventsTwice or Fault.EventsLate or Fault.EventsReversed
             or Fault.EventsFirst or Fault.MarketMovesFirst or Fault.Refused => command is not ExchangeCommand.Inspect,
         Fault.DuplicateReported or Fault.TooManyOrders or Fault.SymbolHalts => Places(command),
         Fault.HalfReplaced => command is ExchangeCommand.Replace,

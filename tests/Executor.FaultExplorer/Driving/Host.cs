@@ -32,7 +32,7 @@ internal sealed class Host
     {
         (_machine, _world, _agenda, _log, _downtime) = (machine, world, agenda, log, downtime);
         Settings = settings;
-        _rules = world.Rules;
+        _rules = world.AccountRules;
         _clocks = new Clocks(settings);
         State = _stored = PositionState.Empty(World.Symbol) with { Epoch = 1 };
     }
@@ -130,7 +130,7 @@ internal sealed class Host
         _underWay = _inARow = 0;
         _inbox.Clear();
         _clocks.Stop();
-        Wire.HasLostEvents = true; // and replies; the next look that shows everything makes up for it
+        Wire.Lose(); // replies and events alike
 
         _agenda.At(_world.Now + (downtime ?? _downtime(_deaths++)), Start);
     }

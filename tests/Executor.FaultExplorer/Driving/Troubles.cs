@@ -31,6 +31,8 @@ internal sealed class Troubles
 
     public bool BalancesLag { get; set; }
 
+    public bool LoansLag { get; set; }
+
     /// <summary>True while we could not help a position whatever we decided.</summary>
     public bool IsHelpless(DateTimeOffset now) =>
         now < MaintenanceUntil || now < OverloadedUntil || now < RateLimitedUntil || now < OrderLimitUntil || now < HaltedUntil || now < StorageDownUntil

@@ -21,6 +21,8 @@ internal sealed class Wire
     private Fault? _eventFault;
     private int _eventFaultValue;
     private int _events;
+    private int _lost;
+    private int _madeUp;
     private List<OrderReport>? _collected;
 
     public Wire(Schedule schedule, World world, Agenda agenda, LifeLog log)
@@ -45,11 +47,14 @@ internal sealed class Wire
     public int EventsUnderWay { get; private set; }
 
     /// <summary>True when an event was lost and no look since has shown everything.</summary>
-    public bool HasLostEvents { get; set; }
+    public bool HasLostEvents => _lost != _madeUp;
 
     public ImmutableArray<Strike> Struck { get; private set; } = [];
 
     public bool IsCalm { get; private set; }
+
+    /// <summary>Something has not reached us; the next look that shows everything makes up for it.</summary>
+    public void Lose() => _lost++;
 
     /// <summary>From now on nothing goes wrong any more.</summary>
     public void CalmDown()
@@ -119,7 +124,7 @@ internal sealed class Wire
     {
         if (_world.Now < Troubles.StreamCutUntil || !Host.IsAlive)
         {
-            HasLostEvents = true;
+            Lose();
             _log.Write(_world.Now, () => $"  event lost: {report.ClientOrderId} {report.Status} {report.ExecutedQuantity}");
             return;
         }
@@ -135,7 +140,7 @@ internal sealed class Wire
             }
             else
             {
-                HasLostEvents = true;
+                Lose();
             }
         });
     }
@@ -151,12 +156,13 @@ internal sealed class Wire
             return;
         }
 
-        if (strike is { Fault: Fault.LooksLag or Fault.LooksAndBalancesLag } lag)
+        if (strike is { Fault: Fault.LooksLag or Fault.LooksAndBalancesLag or Fault.LoanRecordsLag } lag)
         {
-            HasLostEvents = true; // looks that lag may put off what we know
+            Lose(); // looks that lag may put off what we know
             Troubles.LooksLagAt = _world.Now;
             Troubles.LooksLagUntil = _world.Now + lag.Duration(3, 14);
             Troubles.BalancesLag = lag.Fault == Fault.LooksAndBalancesLag;
+            Troubles.LoansLag = lag.Fault != Fault.LooksLag;
             _world.AdvanceTo(_world.Now.AddTicks(1)); // what happens now lies behind the replica's moment
         }
 
@@ -165,7 +171,8 @@ internal sealed class Wire
             var look = (ExchangeCommand.Inspect)request.Command;
             var reply = (ExchangeReply.Inspected)_world.Execute(look);
             var isFresh = _world.Now >= Troubles.LooksLagUntil;
-            ExchangeReply shown = isFresh ? reply : new ExchangeReply.Inspected(_world.Books.AsOf(reply.View, look, Troubles.LooksLagAt, Troubles.BalancesLag));
+            int? makesUp = isFresh ? _lost : null;
+            ExchangeReply shown = isFresh ? reply : new ExchangeReply.Inspected(_world.Books.AsOf(reply.View, look, Troubles.LooksLagAt, Troubles.BalancesLag, Troubles.LoansLag));
             After(strike);
             if (strike is { Fault: Fault.ReplyCut or Fault.ServerError })
             {
@@ -173,7 +180,7 @@ internal sealed class Wire
             }
             else
             {
-                Reply(back, number, request, shown, crash, generation, settlesEvents: isFresh && HasLostEvents);
+                Reply(back, number, request, shown, crash, generation, makesUp);
             }
 
             return;
@@ -192,7 +199,7 @@ internal sealed class Wire
             case Fault.ReplyTimesOut:
                 Reply(departs + CallTimeout, number, request, new ExchangeReply.Unknown("timeout"), crash, generation);
                 break;
-            case Fault.ReplyCut or Fault.LooksLag or Fault.LooksAndBalancesLag:
+            case Fault.ReplyCut or Fault.LooksLag or Fault.LooksAndBalancesLag or Fault.LoanRecordsLag:
                 Reply(back, number, request, new ExchangeReply.Unknown("connection cut"), crash, generation);
                 break;
             case Fault.ReplyUnknownEventsLate:
@@ -278,10 +285,10 @@ internal sealed class Wire
         switch (_eventFault)
         {
             case Fault.EventsLost:
-                HasLostEvents |= events.Count > 0;
+                _lost += events.Count;
                 return;
-            case Fault.LooksLag or Fault.LooksAndBalancesLag when _eventFaultValue % 2 == 1:
-                HasLostEvents |= events.Count > 0;
+            case Fault.LooksLag or Fault.LooksAndBalancesLag or Fault.LoanRecordsLag when _eventFaultValue % 2 == 1:
+                _lost += events.Count;
                 return;
             case Fault.EventsTwice:
                 events = [.. events, .. events];
@@ -300,7 +307,7 @@ internal sealed class Wire
 
     private ExchangeReply HalfReplace(ExchangeCommand.Replace replace, int variant)
     {
-        if (_world.Execute(new ExchangeCommand.Cancel(replace.Symbol, replace.Cancelled)) is not ExchangeReply.Accepted { Orders: var cancelled })
+        if (_world.Execute(new ExchangeCommand.Cancel(replace.Symbol, replace.Cancelled) { Account = _schedule.Account }) is not ExchangeReply.Accepted { Orders: var cancelled })
         {
             return new ExchangeReply.Rejected(ErrorCodes.CancelReplaceFailed, "Order cancel-replace failed.");
         }
@@ -406,12 +413,12 @@ internal sealed class Wire
     /// <summary>New rules reach us some seconds later.</summary>
     private void Learn()
     {
-        var rules = _world.Rules;
+        var rules = _world.AccountRules;
         _agenda.At(_world.Now.AddSeconds(3), () => Host.Learn(rules));
     }
 
     private void Reply(
-        DateTimeOffset at, int number, ExchangeRequest request, ExchangeReply reply, Strike? crash, int generation, bool settlesEvents = false) =>
+        DateTimeOffset at, int number, ExchangeRequest request, ExchangeReply reply, Strike? crash, int generation, int? makesUp = null) =>
         _agenda.At(at, () =>
         {
             if (generation != Host.Generation || !Host.IsAlive)
@@ -433,7 +440,7 @@ internal sealed class Wire
                     break;
             }
 
-            HasLostEvents &= !settlesEvents;
+            _madeUp = makesUp ?? _madeUp;
             Host.Answer(new PositionInput.Answered(request, reply));
         });
 

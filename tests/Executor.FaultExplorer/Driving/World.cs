@@ -11,7 +11,6 @@ internal sealed class World : ILiquidity
 {
     public const string Symbol = "BTCUSDC";
     public const decimal StartPrice = 95_000m;
-    public const decimal Funds = 10_000m;
 
     private readonly Schedule _schedule;
     private readonly Bar[] _bars = new Bar[512];
@@ -27,14 +26,15 @@ internal sealed class World : ILiquidity
         Rules = StartRules with { AmendAllowed = schedule.AmendAllowed };
         Engine = new MatchingEngine(new EngineOptions { Liquidity = this });
         Engine.AddSymbol(Rules, StartPrice, Start);
-        Engine.Deposit(Rules.QuoteAsset, Funds);
+        Funds = schedule.Account.IsMargin() ? schedule.Notional * 0.6m : 10_000m;
+        Engine.Deposit(Rules.QuoteAsset, Funds, schedule.Account, Symbol);
         if (schedule.HeldBefore > 0m)
         {
-            Engine.Deposit(Rules.BaseAsset, schedule.HeldBefore);
+            Engine.Deposit(Rules.BaseAsset, schedule.HeldBefore, schedule.Account, Symbol);
         }
 
         Now = Start;
-        Books = new Books(Rules, Engine);
+        Books = new Books(Rules, Engine, schedule.Account);
         for (var minute = -5; minute <= 0; minute++)
         {
             AddBar(new Bar(Start.AddMinutes(minute), StartPrice + 20m, StartPrice - 30m, StartPrice));
@@ -71,8 +71,14 @@ internal sealed class World : ILiquidity
 
     public MatchingEngine Engine { get; }
 
+    /// <summary>Quote on the account at the beginning; on margin too little for an entry, so that each one borrows.</summary>
+    public decimal Funds { get; }
+
     /// <summary>The rules as the exchange has them.</summary>
     public SymbolRules Rules { get; private set; }
+
+    /// <summary>The rules as they are on our account.</summary>
+    public SymbolRules AccountRules => Rules.For(_schedule.Account);
 
     public DateTimeOffset Now { get; private set; }
 
@@ -114,6 +120,7 @@ internal sealed class World : ILiquidity
             AddBar(new Bar(_minuteEnds, _high, _low, Last));
             (_high, _low) = (Last, Last);
             _minuteEnds = _minuteEnds.AddMinutes(1);
+            Engine.AccrueInterest(_minuteEnds + Skew);
         }
 
         Now = time > Now ? time : Now;

@@ -25,16 +25,14 @@ internal sealed class Life
     private readonly SafetyWatch _safety;
     private readonly Host _host;
     private readonly Wire _wire;
-    private readonly decimal _sign;
     private Signal? _lastSignal;
-    private int _signals;
+    private int Signals;
     private int _byHand;
     private TimeSpan _recovery;
 
     private Life(Schedule schedule, IMachine machine, bool storesBeforeSending, bool isTraced)
     {
         _schedule = schedule;
-        _sign = schedule.Side == PositionSide.Long ? 1m : -1m;
         _log = new LifeLog(isTraced);
         _world = new World(schedule);
         _safety = new SafetyWatch(_world, schedule);
@@ -81,7 +79,12 @@ internal sealed class Life
         FailsafeFlatten = schedule.Failsafe,
         TrailConfirm = schedule.TrailConfirm,
         Account = schedule.Account,
+        BorrowMode = schedule.Borrow,
     };
+
+    private PositionSide Side => _host.State.Trade?.Plan.Side ?? _schedule.Side;
+
+    private decimal Sign => Side == PositionSide.Long ? 1m : -1m;
 
     private (string? Property, string? What) RunAll()
     {
@@ -161,7 +164,7 @@ internal sealed class Life
     private bool IsProtected(Trade trade)
     {
         var open = trade.Legs.Sum(leg => leg.OpenQuantity);
-        var uncovered = Math.Max(0m, open - _world.Books.OpenOrders.UnderStops(_schedule.Side.ExitSide()));
+        var uncovered = Math.Max(0m, open - _world.Books.OpenOrders.UnderStops(Side.ExitSide()));
         return (uncovered < _world.Rules.MinQuantity || uncovered * _world.Last < _world.Rules.MinNotional)
             && !_world.Books.OpenOrders.Any(order => order is { StopPrice: not null, IsWorking: true });
     }
@@ -186,15 +189,15 @@ internal sealed class Life
             case ActKind.SignalAgain:
                 break;
             case ActKind.Walk:
-                Walk(_world.Last + (act.Size * _sign), wait);
+                Walk(_world.Last + (act.Size * Sign), wait);
                 break;
             case ActKind.Jump:
-                _host.Jump(act.Size * _sign);
+                _host.Jump(act.Size * Sign);
                 Pass(wait);
                 break;
             case ActKind.Flash:
                 var from = _world.Last;
-                Walk(from + (act.Size * _sign), wait / 2);
+                Walk(from + (act.Size * Sign), wait / 2);
                 Walk(from, wait / 2);
                 break;
             case ActKind.ToEntry:
@@ -272,10 +275,10 @@ internal sealed class Life
 
     private Signal Signalled(PositionSide side, Act act) => new()
     {
-        Key = $"PEAK|{_signals++}|{side}",
+        Key = $"PEAK|{Signals++}|{side}",
         Side = side,
         Time = _world.Now.AddSeconds(-act.Seconds),
-        Price = _world.Last + (act.Size * _sign),
+        Price = _world.Last + (act.Size * Sign),
     };
 
     private void Give(Signal signal)
@@ -285,13 +288,13 @@ internal sealed class Life
     }
 
     private decimal? Stop() => _host.State.Trade is not { } trade ? null
-        : trade.Legs.Where(leg => leg.Phase == LegPhase.Open).Select(leg => leg.StopPrice).DefaultIfEmpty(trade.Plan.Stop) is var stops && _sign > 0m ? stops.Max() : stops.Min();
+        : trade.Legs.Where(leg => leg.Phase == LegPhase.Open).Select(leg => leg.StopPrice).DefaultIfEmpty(trade.Plan.Stop) is var stops && Sign > 0m ? stops.Max() : stops.Min();
 
     private void WalkBeyond(decimal? level, decimal size, TimeSpan time)
     {
         if (level is { } price)
         {
-            Walk(price + (size * _sign), time);
+            Walk(price + (size * Sign), time);
         }
         else
         {
@@ -303,7 +306,7 @@ internal sealed class Life
     {
         if (level is { } price)
         {
-            _host.Jump(price + (size * _sign) - _world.Last);
+            _host.Jump(price + (size * Sign) - _world.Last);
         }
 
         Pass(time);
@@ -383,7 +386,7 @@ internal sealed class Life
         if (open.Length > 0)
         {
             var order = open[number % open.Length];
-            _world.Execute(new ExchangeCommand.Cancel(World.Symbol, new OrderReference(order.ClientOrderId, order.OrderId)));
+            _world.Execute(new ExchangeCommand.Cancel(World.Symbol, new OrderReference(order.ClientOrderId, order.OrderId)) { Account = _schedule.Account });
         }
     }
 
@@ -391,7 +394,7 @@ internal sealed class Life
     private void HandReduces(int number)
     {
         var exits = _world.Books.OpenOrders.Where(order => order.Side == _schedule.Side.ExitSide()).ToList();
-        if (exits.Count == 0 || _schedule.HeldBefore > 0m)
+        if (exits.Count == 0 || _schedule.HeldBefore > 0m || _schedule.Account.IsMargin())
         {
             return;
         }

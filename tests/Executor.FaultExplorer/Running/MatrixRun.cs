@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Executor.Core.Exchange;
+using Executor.Core.Positions;
 using Executor.Core.Settings;
 using Executor.FaultExplorer.Driving;
 using Executor.FaultExplorer.Schedules;
@@ -62,6 +63,9 @@ internal static class MatrixRun
         ("oco", new Schedule { Seed = 1 }),
         ("oco, something held before", new Schedule { Seed = 2, HeldBefore = 0.5m, Stop = StopKind.StopLoss }),
         ("legs", new Schedule { Seed = 3, Style = ExitStyle.Legs }),
+        ("oco, borrowed, cross", new Schedule { Seed = 5, Account = TradingAccount.CrossMargin }),
+        ("legs, short, isolated", new Schedule { Seed = 6, Style = ExitStyle.Legs, Account = TradingAccount.IsolatedMargin, Side = PositionSide.Short, Entry = EntryMode.LimitThenMarket }),
+        ("oco, short, cross, the exchange borrows", new Schedule { Seed = 7, Account = TradingAccount.CrossMargin, Side = PositionSide.Short, Borrow = BorrowMode.Auto }),
         ("legs, partial fills", new Schedule { Seed = 4, Style = ExitStyle.Legs, PartialFills = true, AmendAllowed = false, HeldBefore = 0.5m }),
     ];
 

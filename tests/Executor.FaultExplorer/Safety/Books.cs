@@ -9,11 +9,11 @@ namespace Executor.FaultExplorer.Safety;
 
 /// <summary>What the exchange did, kept as it was published: every version of every order, every execution, every balance. It serves the checks,
 /// and the looks that lag behind.</summary>
-internal sealed class Books(SymbolRules rules, MatchingEngine engine) : IBooks
+internal sealed class Books(SymbolRules rules, MatchingEngine engine, TradingAccount account) : IBooks
 {
     private readonly Dictionary<long, List<(DateTimeOffset At, OrderReport Report)>> _versions = [];
     private readonly List<(DateTimeOffset At, Fill Fill)> _fills = [];
-    private readonly List<(DateTimeOffset At, Balance Base, Balance Quote)> _balances = [(DateTimeOffset.MinValue, engine.BalanceOf(rules.BaseAsset), engine.BalanceOf(rules.QuoteAsset))];
+    private readonly List<(DateTimeOffset At, Balance Base, Balance Quote)> _balances = [(DateTimeOffset.MinValue, engine.BalanceOf(rules.BaseAsset, account, World.Symbol), engine.BalanceOf(rules.QuoteAsset, account, World.Symbol))];
     private readonly HashSet<string> _strangers = new(StringComparer.Ordinal);
 
     /// <summary>Orders of ours in the order in which the exchange took them.</summary>
@@ -22,7 +22,7 @@ internal sealed class Books(SymbolRules rules, MatchingEngine engine) : IBooks
     /// <summary>Executions of ours with the order that executed.</summary>
     public List<(OrderReport Order, Fill Fill)> OurFills { get; } = [];
 
-    /// <summary>True time of our last execution; null: there was none.</summary>
+    /// <summary>True time of the last execution of an entry or an exit of ours; null: there was none.</summary>
     public DateTimeOffset? LastFillAt { get; private set; }
 
     /// <summary>All open orders, whoever placed them.</summary>
@@ -37,9 +37,9 @@ internal sealed class Books(SymbolRules rules, MatchingEngine engine) : IBooks
 
     public decimal LastPrice => engine.QuoteOf(World.Symbol).Last;
 
-    public Balance Base => engine.BalanceOf(rules.BaseAsset);
+    public Balance Base => engine.BalanceOf(rules.BaseAsset, account, World.Symbol);
 
-    public Balance Quote => engine.BalanceOf(rules.QuoteAsset);
+    public Balance Quote => engine.BalanceOf(rules.QuoteAsset, account, World.Symbol);
 
     /// <summary>Orders of somebody else, whatever their names.</summary>
     public void MarkStrange(string clientOrderId) => _strangers.Add(clientOrderId);
@@ -66,7 +66,7 @@ internal sealed class Books(SymbolRules rules, MatchingEngine engine) : IBooks
             if (IsOurs(report))
             {
                 OurFills.Add((report, fill));
-                LastFillAt = now;
+                LastFillAt = report.ClientOrderId.StartsWith("EX_DEBT", StringComparison.Ordinal) ? LastFillAt : now;
             }
         }
     }
@@ -74,7 +74,7 @@ internal sealed class Books(SymbolRules rules, MatchingEngine engine) : IBooks
     public void NoteBalances(DateTimeOffset now) => _balances.Add((now, Base, Quote));
 
     /// <summary>What a look would have shown at <paramref name="moment"/>.</summary>
-    public ExchangeView AsOf(ExchangeView fresh, ExchangeCommand.Inspect look, DateTimeOffset moment, bool balancesLag)
+    public ExchangeView AsOf(ExchangeView fresh, ExchangeCommand.Inspect look, DateTimeOffset moment, bool balancesLag, bool loansLag)
     {
         var known = _versions.Values.Select(versions => versions.LastOrDefault(version => version.At <= moment).Report).OfType<OrderReport>().ToList();
         var balances = _balances.Last(entry => entry.At <= moment);
@@ -83,6 +83,7 @@ internal sealed class Books(SymbolRules rules, MatchingEngine engine) : IBooks
             Orders = [.. look.Orders.Select(reference => Find(known, reference)).OfType<OrderReport>()],
             OpenOrders = [.. known.Where(order => order.Status.IsLive())],
             Trades = look.TradesSince is { } since ? [.. _fills.Where(entry => entry.At <= moment && entry.Fill.At >= since).Select(entry => entry.Fill)] : [],
+            Loans = [.. fresh.Loans.Where(loan => !loansLag || loan.At <= moment)],
             Base = balancesLag ? balances.Base : fresh.Base,
             Quote = balancesLag ? balances.Quote : fresh.Quote,
         };

@@ -50,7 +50,7 @@ internal sealed class Ledger(World world)
             throw new Violation("S7", $"{_tradeIds.Count} executions are booked, the exchange made {world.Books.OurFills.Count}.");
         }
 
-        var change = world.Books.Quote.Total - World.Funds - QuoteByHand;
+        var change = world.Books.Quote.Net - world.Funds - QuoteByHand;
         if (_profit != change)
         {
             throw new Violation("S7", $"the trades earned {_profit}, the quote balance changed by {change}.");

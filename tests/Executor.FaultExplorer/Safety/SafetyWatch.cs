@@ -1,3 +1,4 @@
+using Executor.Core.Arithmetic;
 using Executor.Core.Exchange;
 using Executor.Core.Positions;
 using Executor.Core.Safety;
@@ -18,7 +19,7 @@ internal sealed class SafetyWatch
 
     private readonly World _world;
     private readonly Schedule _schedule;
-    private readonly OrderSide _entrySide;
+    private PositionSide _side;
     private readonly Ledger _ledger;
     private readonly Dictionary<string, long> _orderOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, decimal> _stopOf = new(StringComparer.Ordinal);
@@ -32,7 +33,7 @@ internal sealed class SafetyWatch
     public SafetyWatch(World world, Schedule schedule)
     {
         (_world, _schedule) = (world, schedule);
-        _entrySide = schedule.Side.EntrySide();
+        _side = schedule.Side;
         _ledger = new Ledger(world);
         (_baseBefore, _quoteBefore) = (world.Books.Base, world.Books.Quote);
     }
@@ -51,7 +52,13 @@ internal sealed class SafetyWatch
 
     public int TradesClosed => _ledger.Closed;
 
-    private decimal Held => Residue.Held(_schedule.Side, _world.Books.Base, _baseBefore);
+    private decimal Held => Residue.Held(Side, _world.Books.Base, _baseBefore);
+
+    /// <summary>What stops have to cover. A short position that sold dust of an earlier trade along with what it borrowed owes that much less.</summary>
+    private decimal Exposed => Side == PositionSide.Short ? Math.Max(0m, Held - Math.Min(LeastOrder, _baseBefore.Net)) : Math.Max(0m, Held);
+
+    /// <summary>Side of the trade under way, or of the last one.</summary>
+    private PositionSide Side => _side = Host.State.Trade?.Plan.Side ?? _side;
 
     /// <summary>The exchange took an order, executed or ended one.</summary>
     public void AfterChange()
@@ -62,8 +69,7 @@ internal sealed class SafetyWatch
             Taken(_world.Books.Taken[_taken]);
         }
 
-        // Of what somebody took by hand only the account tells: the dust of earlier trades may stand in for it.
-        Demand(ExitsWithinHoldings.InAll(_world.Books.OpenOrders, _schedule.Side, IsTouchedByHand ? _world.Books.Base.Total : Held));
+        Demand(ExitsWithinHoldings.InAll(_world.Books.OpenOrders.Where(order => !IsDebtOrder(order)), Side, MayExit()));
         Measure(Host.State);
         if (Host.IsAlive && Host.IsIdle)
         {
@@ -112,6 +118,21 @@ internal sealed class SafetyWatch
         _ledger.CompareWithTheExchange();
     }
 
+    /// <summary>What exits may execute at most. Of what somebody took by hand only the account tells: the dust of earlier trades may stand in
+    /// for it. A short position may have bought a little more than it owes: the least order that the exchange takes, to pay interest and fee.</summary>
+    private decimal MayExit() => (Host.State.Trade, Side, IsTouchedByHand) switch
+    {
+        (_, PositionSide.Long, true) => _world.Books.Base.Total,
+        (_, PositionSide.Long, false) => Held,
+        ({ } trade, PositionSide.Short, _) when Held > -LeastOrder => Math.Max(0m, Residue.Closeable(trade, Held, _world.Rules)) + _world.Rules.LotStep,
+        (_, PositionSide.Short, _) => Math.Min(0m, Held + LeastOrder),
+    };
+
+    private decimal LeastOrder => Steps.CeilTo(_world.Rules.MinNotional / _world.Last, _world.Rules.LotStep) + _world.Rules.LotStep;
+
+    /// <summary>Buys what lacks for a repayment; no exit.</summary>
+    private static bool IsDebtOrder(OrderReport order) => order.ClientOrderId.StartsWith("EX_DEBT", StringComparison.Ordinal);
+
     private static void Demand(IEnumerable<SafetyFinding> findings)
     {
         foreach (var finding in findings)
@@ -134,11 +155,11 @@ internal sealed class SafetyWatch
         if (order.StopPrice is { } level)
         {
             var before = _stopOf.GetValueOrDefault(leg, level);
-            Demand(StopsOnlyTighten.Of(_schedule.Side, Slot.Runner, before, level));
+            Demand(StopsOnlyTighten.Of(Side, Slot.Runner, before, level));
             _stopOf[leg] = level;
         }
 
-        if (order.Side == _entrySide)
+        if (order.ClientOrderId.StartsWith("EX_EN", StringComparison.Ordinal))
         {
             TakenAsEntry(order, trade: parts[^2]);
         }
@@ -163,7 +184,7 @@ internal sealed class SafetyWatch
 
     private void Measure(PositionState state)
     {
-        var uncovered = Math.Abs(Held) - (state.Trade?.WrittenOff ?? 0m) - _world.Books.OpenOrders.UnderStops(_schedule.Side.ExitSide());
+        var uncovered = Exposed - (state.Trade?.WrittenOff ?? 0m) - _world.Books.OpenOrders.UnderStops(Side.ExitSide());
         var atWork = Wire.Troubles.IsHelpless(_world.Now) ? WindowClass.Outage
             : !Host.IsAlive ? WindowClass.ProcessDown
             : Wire.Struck.Length > 0 || _schedule.Acts.Any(act => act.Kind.IsTrouble()) ? WindowClass.Faulted : WindowClass.Ordinary;
@@ -179,7 +200,7 @@ internal sealed class SafetyWatch
             return;
         }
 
-        var unexplained = CoveredOrExplained.Of(_world.Books.OpenOrders, trade, Held, _world.Rules).FirstOrDefault();
+        var unexplained = CoveredOrExplained.Of(_world.Books.OpenOrders, trade, Exposed, _world.Rules).FirstOrDefault();
         if (unexplained is null || !Host.IsAlive || Wire.Troubles.IsHelpless(_world.Now))
         {
             _unnoticedSince = null;
@@ -210,9 +231,11 @@ internal sealed class SafetyWatch
 
         // A lot step that grew under a live trade leaves less than a step of each leg.
         var rules = _world.Rules.LotStep > World.StartRules.LotStep ? _world.Rules with { MinQuantity = 3m * _world.Rules.LotStep } : _world.Rules;
-        var before = IsTouchedByHand ? new Balance(_baseBefore.Asset, 0m, 0m) : _baseBefore;
+        var before = IsTouchedByHand ? new Balance(_baseBefore.Asset, 0m, 0m)
+            : Side == PositionSide.Short && Math.Abs(Held) < LeastOrder ? _baseBefore with { Free = _world.Books.Base.Total, Locked = 0m } // what an earlier trade left helps to pay
+            : _baseBefore;
         Demand(FlatMeansEmpty.Of(_world.Books, before, _quoteBefore, rules, Host.Settings.DebtTolerance));
-        if (Held < 0m && _schedule.Side == PositionSide.Long && !IsTouchedByHand)
+        if (Held < 0m && Side == PositionSide.Long && !IsTouchedByHand)
         {
             throw new Violation("S6", $"flat, and {-Held} more was sold than bought.");
         }

@@ -20,6 +20,9 @@ public sealed record Schedule
     /// <summary>Direction of the signals.</summary>
     public PositionSide Side { get; init; } = PositionSide.Long;
 
+    /// <summary>Who borrows and repays on a margin account.</summary>
+    public BorrowMode Borrow { get; init; } = BorrowMode.Manual;
+
     /// <summary>How the entry is sent.</summary>
     public EntryMode Entry { get; init; } = EntryMode.LimitThenMarket;
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Executor.Core.Exchange;
+using Executor.Core.Positions;
 using Executor.Core.Settings;
 
 namespace Executor.FaultExplorer.Schedules;
@@ -6,7 +8,7 @@ namespace Executor.FaultExplorer.Schedules;
 /// <summary>Draws a schedule from a seed: a market that trends, chops, gaps and touches every level, signals of every kind, and faults.</summary>
 internal static class ScheduleGenerator
 {
-    public static readonly ImmutableArray<Fault> AllFaults = [.. Enum.GetValues<Fault>()];
+    public static readonly ImmutableArray<Fault> AllFaults = [.. Enum.GetValues<Fault>().Where(fault => fault != Fault.LoanRecordsLag)];
 
     private const int Rules = 7;
     private const int FewStops = 4;
@@ -29,14 +31,18 @@ internal static class ScheduleGenerator
 
         // Fewer stops than legs can only be answered by leaving: what the fail-safe does, if it is switched on.
         var fewStops = acts.Any(act => act is { Kind: ActKind.RuleChange, Size: FewStops }) || strikes.Any(strike => strike.Fault == Fault.RulesChange && strike.Value % Rules == FewStops);
+        var account = random.Next(4) switch { 0 => TradingAccount.CrossMargin, 1 => TradingAccount.IsolatedMargin, _ => TradingAccount.Spot };
         return new Schedule
         {
             Seed = seed,
+            Account = account,
+            Side = account.IsMargin() && random.Next(2) == 0 ? PositionSide.Short : PositionSide.Long,
+            Borrow = random.Next(3) == 0 ? BorrowMode.Auto : BorrowMode.Manual,
             Style = (ExitStyle)random.Next(2),
             Entry = (EntryMode)random.Next(3),
             Stop = (StopKind)random.Next(2),
             Notional = random.Next(6) switch { 0 => 400m, 1 => 16m, 2 => 11m, _ => 100m },
-            HeldBefore = random.Next(3) == 0 ? 0.5m : 0m,
+            HeldBefore = random.Next(3) == 0 && !account.IsMargin() ? 0.5m : 0m,
             PartialFills = random.Next(3) == 0,
             Failsafe = random.Next(4) == 0 || fewStops,
             TrailConfirm = random.Next(4) == 0,

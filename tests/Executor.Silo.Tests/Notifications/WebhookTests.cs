@@ -51,13 +51,15 @@ public sealed class WebhookTests : IAsyncLifetime
         rig.Queue.Publish("ETHUSDC", [WebhookRig.Event(1)]);
         var hooks = new List<ReceivedHook>();
         while (hooks.Count < 7)
+        {
             hooks.Add(await _receiver.NextAsync());
-        await rig.OutboxAsync(status => status is { Waiting: 0, Dead: 0 });
+        }
 
+        await rig.OutboxAsync(status => status is { Waiting: 0, Dead: 0 });
         Assert.Empty(_receiver.Rest());
         Assert.Equal(["1", "1", "1", "1", "2", "3"], hooks.Where(hook => hook.Text("symbol") == Symbol).Select(hook => hook.Text("seq")));
         Assert.Single(hooks, hook => hook.Text("symbol") == "ETHUSDC");
-        Assert.Contains(rig.Log.Lines, line => line.Contains("does not take events: HTTP 500", StringComparison.Ordinal));
+        Assert.Single(rig.Log.Lines, line => line.Contains("does not take events: HTTP 500", StringComparison.Ordinal));
     }
 
     [Fact]
