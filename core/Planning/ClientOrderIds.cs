@@ -87,12 +87,13 @@ public static class ClientOrderIds
         return Legalised(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{purpose}_{suffix}_{revision}e{epoch}"));
     }
 
-    /// <summary>Which holder of the symbol sent an order, read from the end of its id; null: the id names none.</summary>
+    /// <summary>Which holder of the symbol sent an order, read from the end of its id; null: the id names none, as the original's do not.</summary>
     public static long? EpochOf(string clientOrderId)
     {
         ArgumentNullException.ThrowIfNull(clientOrderId);
-        var version = clientOrderId[(clientOrderId.LastIndexOf('_') + 1)..].Split('e');
-        return IsOurs(clientOrderId) && version is [var revision, var epoch]
+        return IsOurs(clientOrderId)
+            && clientOrderId.Split('_') is [_, .., { Length: SuffixDigits }, var version]
+            && version.Split('e') is [var revision, var epoch]
             && int.TryParse(revision, NumberStyles.None, CultureInfo.InvariantCulture, out _)
             && long.TryParse(epoch, NumberStyles.None, CultureInfo.InvariantCulture, out var holder)
                 ? holder

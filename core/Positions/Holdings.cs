@@ -13,9 +13,6 @@ internal static class Holdings
     /// <summary>Fee rates are told in hundredths of a basis point.</summary>
     private const decimal FeeRateStep = 0.000001m;
 
-    /// <summary>Base of the account's own up to this many smallest orders is a residue.</summary>
-    private const decimal ResidueNotional = 2m;
-
     /// <summary>Base that the entry brought in and that can be closed: executions less commission taken in base, down to the lot step.
     /// What executed and has not been read one by one counts less the worst fee. A short position owes what it sold.</summary>
     public static decimal Received(Trade trade, SymbolRules rules)
@@ -43,7 +40,7 @@ internal static class Holdings
         return trade.Plan.Side switch
         {
             PositionSide.Long => Steps.FloorTo(quantity, rules.LotStep),
-            PositionSide.Short when quantity > 0m => Steps.CeilTo(Gross(Owed(trade, quantity, rules), ExitFeeRate(trade, rules)), rules.LotStep),
+            PositionSide.Short when quantity > 0m => Steps.CeilTo(Gross(Owed(trade, quantity), ExitFeeRate(trade, rules)), rules.LotStep),
             PositionSide.Short => 0m,
         };
     }
@@ -81,24 +78,14 @@ internal static class Holdings
         return change;
     }
 
-    /// <summary>Base of the account's own that a short position of <paramref name="sold"/> sold and need not get back: what earlier trades have
-    /// left, up to two smallest orders. Got back every time, it would pile up from trade to trade. Larger amounts are somebody's and come back.</summary>
-    public static decimal ResidueUsed(Trade trade, decimal sold, SymbolRules rules)
-    {
-        if (trade.Plan.Side == PositionSide.Long || trade.Loan is not { } loan)
-        {
-            return 0m;
-        }
-
-        var own = Math.Max(0m, trade.Plan.Quantity - loan.Borrowed);
-        return own * trade.Plan.Entry < ResidueNotional * rules.MinNotional ? Math.Min(own, sold) : 0m;
-    }
+    /// <summary>Base of the account's own that a trade which sold <paramref name="sold"/> used up and need not get back.</summary>
+    public static decimal ResidueUsed(Trade trade, decimal sold) => Math.Min(trade.Loan?.Residue ?? 0m, sold);
 
     /// <summary>Base that a short position which sold <paramref name="sold"/> has to get back: what it sold and the interest.</summary>
-    private static decimal Owed(Trade trade, decimal sold, SymbolRules rules)
+    private static decimal Owed(Trade trade, decimal sold)
     {
         var interest = trade.Loan is { Borrowed: > 0m } loan ? Math.Max(loan.Interest, LoanAmount.FinestStep) : 0m;
-        return sold - ResidueUsed(trade, sold, rules) + interest;
+        return sold - ResidueUsed(trade, sold) + interest;
     }
 
     /// <summary>Base that exit orders have executed.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Executor.Core.Arithmetic;
 using Executor.Core.Exchange;
 
@@ -72,6 +73,8 @@ internal static class Inspection
     {
         switch (intent.Command)
         {
+            case ExchangeCommand.PlaceOto list when IsSeen(draft, list.Oto.Pending) && !IsSeen(draft, [list.Oto.Working]):
+                break; // it did arrive; what became of the entry is still to be seen, and nothing may follow before
             case ExchangeCommand.Place or ExchangeCommand.PlaceOco or ExchangeCommand.PlaceOto or ExchangeCommand.Replace
                 when draft.Trade.Orders.Any(order => OrderRecords.NewOrders(intent.Command).Any(o => o.ClientOrderId == order.ClientOrderId)):
                 draft.Note("INTENT_RESOLVED", $"{intent.Command.GetType().Name} in {intent.Slot} did reach the exchange.", ("intent", intent.Id));
@@ -153,6 +156,9 @@ internal static class Inspection
         var open = trade.Unexplained.Concat(view.Trades.Select(fill => fill.OrderId)).Distinct().Where(orderId => !IsKnown(orderId));
         draft.Trade = trade with { Unexplained = [.. open] };
     }
+
+    private static bool IsSeen(Draft draft, ImmutableArray<NewOrder> orders) =>
+        draft.Trade.Orders.Any(order => orders.Any(placed => placed.ClientOrderId == order.ClientOrderId));
 
     private static bool IsOldEnough(Draft draft, Intent intent) => draft.Now - intent.At >= draft.Settings.UnknownMinAge;
 

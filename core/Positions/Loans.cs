@@ -10,6 +10,9 @@ internal static class Loans
     /// <summary>The exchange's clock may be this far behind ours: a record that is older is of another loan.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(10);
 
+    /// <summary>Base of the account's own up to this many smallest orders is a residue.</summary>
+    private const decimal ResidueNotional = 2m;
+
     /// <summary>True when this program borrows and repays.</summary>
     public static bool AreOurs(Draft draft) => draft.Settings.Account.IsMargin() && draft.Settings.BorrowMode == BorrowMode.Manual;
 
@@ -58,7 +61,7 @@ internal static class Loans
         {
             Entry = EntryPhase.Borrowing,
             ToBorrow = amount,
-            Loan = Opened(draft, view),
+            Loan = Opened(draft, view) with { Residue = Residue(draft, amount) },
         };
         draft.Note(
             "MARGIN_BORROW_PLAN",
@@ -202,6 +205,14 @@ internal static class Loans
     /// <summary>The trade's books; opened with what is owed already by somebody else.</summary>
     private static TradeLoan Opened(Draft draft, ExchangeView view) => draft.Trade.Loan
         ?? new TradeLoan { Asset = AssetOf(draft), ForeignDebt = DebtShare.Foreign(BalanceOf(draft, view), Others(draft)) };
+
+    /// <summary>What a short position that borrows <paramref name="amount"/> sells of the account's own, if that is no more than earlier trades leave.</summary>
+    private static decimal Residue(Draft draft, decimal amount)
+    {
+        var plan = draft.Trade.Plan;
+        var own = plan.Side == PositionSide.Short ? Math.Max(0m, plan.Quantity - amount) : 0m;
+        return own * plan.Entry < ResidueNotional * draft.Rules.MinNotional ? own : 0m;
+    }
 
     private static decimal Missing(Draft draft, decimal free)
     {

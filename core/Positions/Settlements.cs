@@ -28,7 +28,8 @@ internal static class Settlements
             || !draft.State.Intents.IsEmpty
             || !trade.Unexplained.IsEmpty
             || !Holdings.AreFillsComplete(trade)
-            || trade.Orders.Any(order => order.IsLive))
+            || trade.Orders.Any(order => order.IsLive)
+            || view.OpenOrders.Any(report => OrderRecords.IsOfThisTrade(draft, report))) // an answer that lags: its balances are as old
         {
             return;
         }
@@ -112,7 +113,11 @@ internal static class Settlements
         }
         else if (draft.Trade.Plan.Side == PositionSide.Short)
         {
-            Buy(draft, owed - free);
+            // Money is spent only on what lacks by our own executions as well, or what lacks for long.
+            if (Math.Abs(BaseDifference(draft, view)) <= draft.Rules.LotStep || Lasts(draft))
+            {
+                Buy(draft, owed - free);
+            }
         }
         else
         {
@@ -154,8 +159,7 @@ internal static class Settlements
         }
 
         var rules = draft.Rules;
-        var explained = Holdings.NetBase(trade, rules) - trade.TakenOutside;
-        var baseDifference = view.Base.Net - baseline.Base.Net - explained;
+        var baseDifference = BaseDifference(draft, view);
         var quoteDifference = draft.Settings.Account == TradingAccount.IsolatedMargin
             ? view.Quote.Net - baseline.Quote.Net - TradeResult.Of(trade, rules).ProfitQuote
             : 0m;
@@ -176,6 +180,11 @@ internal static class Settlements
             ("quote", quoteDifference));
         return true;
     }
+
+    /// <summary>Base of the account beyond what the baseline and the trade's own executions explain; 0 without a baseline.</summary>
+    private static decimal BaseDifference(Draft draft, ExchangeView view) => draft.Trade is { Baseline: { } baseline } trade
+        ? view.Base.Net - baseline.Base.Net - (Holdings.NetBase(trade, draft.Rules) - trade.TakenOutside)
+        : 0m;
 
     /// <summary>True when what contradicts the books has been seen for long enough to be believed.</summary>
     private static bool Lasts(Draft draft)

@@ -23,6 +23,10 @@ public sealed record TradeLoan
     /// <summary>Debt in the asset that was there before the trade and that no other trade of ours accounts for; never repaid here.</summary>
     public decimal ForeignDebt { get; init; }
 
+    /// <summary>Base of the account's own that a short position sells and does not get back: what earlier trades have left, up to two smallest
+    /// orders. Got back every time, it would pile up from trade to trade. Larger amounts are somebody's and come back. 0 or more.</summary>
+    public decimal Residue { get; init; }
+
     /// <summary>Principal not paid back yet, by our own books; 0 or more.</summary>
     [JsonIgnore]
     public decimal Outstanding => Math.Max(0m, Borrowed - Repaid);

@@ -5,7 +5,7 @@ namespace Executor.Core.Positions;
 /// <summary>The money of one trade, from its executions and the interest of its loan alone.</summary>
 /// <param name="EntryQuantity">Base executed by the entry.</param>
 /// <param name="EntryPrice">Average entry price; null when nothing executed.</param>
-/// <param name="ExitQuantity">Base executed by the exits.</param>
+/// <param name="ExitQuantity">Base executed by the exits; what was bought for a debt alone is no exit, and part of the profit only.</param>
 /// <param name="ExitPrice">Average exit price; null when nothing executed.</param>
 /// <param name="ProfitQuote">Change of the quote balance net of debts: proceeds less cost less fees and interest taken in quote.</param>
 /// <param name="R"><paramref name="ProfitQuote"/> over the risk taken: |plan entry - plan stop| times the entry quantity; null when nothing executed.</param>
@@ -27,7 +27,7 @@ public sealed record TradeResult(
                 entryQuantity += fill.Quantity;
                 entryQuote += fill.QuoteQuantity;
             }
-            else
+            else if (order.Slot != Slot.Loan)
             {
                 exitQuantity += fill.Quantity;
                 exitQuote += fill.QuoteQuantity;

@@ -40,7 +40,7 @@ public static class Residue
         ArgumentNullException.ThrowIfNull(trade);
         ArgumentNullException.ThrowIfNull(rules);
         var sold = trade.Orders.Where(order => order.Role == OrderRole.Entry).Sum(order => order.ExecutedQuantity);
-        var change = -Holdings.ResidueUsed(trade, sold, rules);
+        var change = -Holdings.ResidueUsed(trade, sold);
         foreach (var (order, fill) in trade.Fills)
         {
             if (order.Slot == Slot.Loan)

@@ -101,7 +101,7 @@ public sealed class SafetyChecker
     }
 
     /// <summary>Everything is flat and nothing more will come.</summary>
-    /// <param name="trades">All closed trades that executed.</param>
+    /// <param name="trades">All closed trades, entries that came to nothing included.</param>
     /// <param name="quoteBalanceChange">Quote earned since the beginning, debts paid.</param>
     public void AtEnd(ImmutableArray<ClosedTrade> trades, decimal quoteBalanceChange)
     {

@@ -26,7 +26,7 @@ public sealed partial class StoredStates : JsonSerializerContext
     public const string PositionKind = "position";
 
     /// <summary>Version of <see cref="PositionState"/>.</summary>
-    public const int PositionVersion = 1;
+    public const int PositionVersion = 2;
 
     /// <summary>Kind of <see cref="IngestState"/>.</summary>
     public const string IngestKind = "signal-ingest";

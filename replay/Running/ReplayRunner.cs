@@ -109,7 +109,7 @@ internal sealed class ReplayRunner
     private ReplayResult Result(FeedFile feed, SignalLog log)
     {
         var change = _engine.BalanceOf(Rules.QuoteAsset, _settings.Symbol.Settings.Account, Rules.Symbol).Net - _settings.QuoteBalance;
-        Checker?.AtEnd(_ledger.Trades, change);
+        Checker?.AtEnd(_ledger.Closed, change);
         return new ReplayResult
         {
             Rules = Rules,

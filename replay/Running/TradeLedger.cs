@@ -9,10 +9,14 @@ namespace Executor.Replay.Running;
 internal sealed class TradeLedger
 {
     private readonly ImmutableArray<ClosedTrade>.Builder _trades = ImmutableArray.CreateBuilder<ClosedTrade>();
+    private readonly ImmutableArray<ClosedTrade>.Builder _closed = ImmutableArray.CreateBuilder<ClosedTrade>();
     private readonly ImmutableArray<ReplaySkip>.Builder _skips = ImmutableArray.CreateBuilder<ReplaySkip>();
     private readonly Dictionary<string, Signal> _open = new(StringComparer.Ordinal);
 
     public ImmutableArray<ClosedTrade> Trades => _trades.ToImmutable();
+
+    /// <summary>The trades, and the entries that came to nothing: the loan of such an entry costs interest.</summary>
+    public ImmutableArray<ClosedTrade> Closed => _closed.ToImmutable();
 
     public ImmutableArray<ReplaySkip> Skips => _skips.ToImmutable();
 
@@ -55,6 +59,7 @@ internal sealed class TradeLedger
             throw new InvalidOperationException($"The trade {closed.Trade.Key} closed, and no signal opened it.");
         }
 
+        _closed.Add(closed);
         if (closed.HasExecuted())
         {
             _trades.Add(closed);

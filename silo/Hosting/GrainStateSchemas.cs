@@ -14,7 +14,8 @@ internal static class GrainStateSchemas
 {
     public static Microsoft.Extensions.DependencyInjection.IServiceCollection AddGrainStateSchemas(
         this Microsoft.Extensions.DependencyInjection.IServiceCollection services) => services
-        .AddStateSchema(new StateSchema<PositionState>(StoredStates.PositionKind, StoredStates.PositionVersion, StoredStates.Default.PositionState))
+        .AddStateSchema(new StateSchema<PositionState>(
+            StoredStates.PositionKind, StoredStates.PositionVersion, StoredStates.Default.PositionState, new StateUpgrader(1, StoredStateUpgrades.PositionFrom1)))
         .AddStateSchema(new StateSchema<IngestState>(StoredStates.IngestKind, StoredStates.IngestVersion, StoredStates.Default.IngestState))
         .AddStateSchema(new StateSchema<FleetState>(
             StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState, new StateUpgrader(1, StoredStateUpgrades.FleetFrom1)))

@@ -13,7 +13,8 @@ internal sealed class PaperMarket(
 {
     /// <summary>
     /// Opens the symbol for trading. Books that know it keep their price and their rules, so that the steps of open orders stay what they
-    /// were, except for what the settings fix by hand. Its quote asset is funded when the books hold none of it.
+    /// were, except for what the settings fix by hand. The account it is traded on is funded with its quote asset, when market or account are
+    /// new and nothing of it is there.
     /// </summary>
     public async Task OpenAsync(SymbolSetup setup, decimal price, int priceDecimals, CancellationToken cancellationToken)
     {
@@ -28,9 +29,7 @@ internal sealed class PaperMarket(
                 MinQuantity = overrides.MinQuantity ?? known.MinQuantity,
                 MinNotional = overrides.MinNotional ?? known.MinNotional,
             };
-        if (known is null)
-            exchange.FundIfEmpty(rules.QuoteAsset, settings.PaperQuoteBalance);
-        exchange.OpenSymbol(rules, price);
+        exchange.OpenSymbol(rules, price, setup.Configuration.Settings.Account, settings.PaperQuoteBalance);
         var last = exchange.QuoteOf(setup.Symbol).Last;
         logger.PaperMarketOpened(setup.Symbol, last, rules.TickSize, rules.LotStep);
     }

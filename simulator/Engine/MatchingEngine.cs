@@ -111,6 +111,11 @@ public sealed class MatchingEngine
     /// <summary>Rules of a market as they hold for orders of an account; null when there is no market of that name.</summary>
     public SymbolRules? RulesOf(string symbol, TradingAccount account) => RulesOf(symbol)?.For(account);
 
+    /// <summary>True for spot, and for a margin account once something was deposited there.</summary>
+    /// <param name="account">Kind of account.</param>
+    /// <param name="symbol">The pair of an isolated account; not read for the others.</param>
+    public bool IsOpen(TradingAccount account, string? symbol = null) => _accounts.Find(AccountKey.Of(account, symbol)) is not null;
+
     /// <summary>Adds free funds to the spot account.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="amount"/> is not above 0.</exception>
     public void Deposit(string asset, decimal amount) => Deposit(asset, amount, TradingAccount.Spot);

@@ -68,14 +68,27 @@ public sealed class PaperExchange : IExchange, IDisposable
     }
 
     /// <summary>Opens a market; one that the books know keeps its price and takes the rules.</summary>
-    public void OpenSymbol(SymbolRules rules, decimal lastPrice) => Turn(engine =>
+    public void OpenSymbol(SymbolRules rules, decimal lastPrice) => OpenSymbol(rules, lastPrice, TradingAccount.Spot, quoteFunds: 0m);
+
+    /// <summary>
+    /// Opens a market as <see cref="OpenSymbol(SymbolRules, decimal)"/> does, and the account it is traded on. When one of them is new and the
+    /// account neither holds nor owes any of the quote asset, it gets funds, in the same turn.
+    /// </summary>
+    /// <param name="rules">Rules of the market.</param>
+    /// <param name="lastPrice">Price of a new market, above 0.</param>
+    /// <param name="account">The account it is traded on.</param>
+    /// <param name="quoteFunds">Funds in the quote asset; 0 or more.</param>
+    public void OpenSymbol(SymbolRules rules, decimal lastPrice, TradingAccount account, decimal quoteFunds) => Turn(engine =>
     {
         var known = engine.RulesOf(rules.Symbol);
         if (known is null)
             engine.AddSymbol(rules, lastPrice, _clock.GetUtcNow());
         else if (known != rules)
             engine.UpdateRules(rules);
-        return known is null;
+        var isNew = known is null || !engine.IsOpen(account, rules.Symbol);
+        if (isNew && quoteFunds > 0m && engine.BalanceOf(rules.QuoteAsset, account, rules.Symbol) is { Total: 0m, Debt: 0m })
+            engine.Deposit(rules.QuoteAsset, quoteFunds, account, rules.Symbol);
+        return isNew;
     });
 
     /// <summary>Adds free funds; a margin account is opened by it.</summary>

@@ -134,6 +134,40 @@ public sealed class BracketTests
         Assert.Equal((PositionStatus.Open, 1m), (rig.State.Status, Coverage.Of(rig.Trade, rig.Rules)));
     }
 
+    [Fact]
+    public void NewsOfAWaitingExit_WhileTheEntryIsNotShownYet_SendsNoSecondEntry()
+    {
+        var rig = new PositionRig(Settings);
+        rig.After = (request, reply) => request.Command switch
+        {
+            ExchangeCommand.PlaceOto => new ExchangeReply.Unknown("timeout"),
+            ExchangeCommand.Inspect when reply is ExchangeReply.Inspected { View: var view } => new ExchangeReply.Inspected(view with { Orders = [], OpenOrders = [] }),
+            _ => reply,
+        };
+        rig.Event = report => report.Status == OrderStatus.PendingNew ? [report] : [];
+        rig.Signal(94_980m);
+        rig.Wait(TimeSpan.FromMinutes(1));
+        Assert.Single(rig.Sent.OfType<ExchangeCommand.PlaceOto>());
+        Assert.Equal(PositionStatus.Flat, rig.State.Status); // what no look shows is cancelled, and with an exit goes the whole list
+        Assert.Empty(rig.Resting);
+    }
+
+    [Fact]
+    public void BracketLife_OnTheEnginesBooks_KeepsTheSafetyPropertiesToTheClose()
+    {
+        var rig = new PositionRig(Settings) { Stored = SafetyOnTheBooks.Always };
+        rig.Signal(94_980m);
+        rig.Move(94_960m);
+        Assert.Equal(1m, Coverage.Of(rig.Trade, rig.Rules));
+
+        rig.Move(95_200m);
+        rig.Wait(TimeSpan.FromSeconds(30));
+        rig.Move(94_500m);
+        rig.Wait(TimeSpan.FromMinutes(2));
+
+        SafetyOnTheBooks.WhenFlat(rig);
+    }
+
     [Theory]
     [InlineData(EntryMode.MarketOnly, true, true)]
     [InlineData(EntryMode.LimitThenMarket, false, true)]

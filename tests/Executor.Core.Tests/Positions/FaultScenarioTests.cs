@@ -191,18 +191,17 @@ public sealed class FaultScenarioTests
     }
 
     [Fact]
-    public void P18_MarketCloseThatIsRefused_KeepsTheStopWhileItRestsTriesOnAndAlarmsOnce()
+    public void P18_MarketCloseThatIsRefused_TriesOnWithAPauseAlarmsOnceForEachLegAndCloses()
     {
         var rig = Opened();
-        rig.Before = request => request.Command is ExchangeCommand.Replace { Order.Type: OrderType.Market }
-            ? new ExchangeReply.Rejected(-1013, "Filter failure: PERCENT_PRICE_BY_SIDE")
-            : null;
+        rig.Before = request => IsMarketExit(request.Command) ? new ExchangeReply.Rejected(-1013, "Filter failure: PERCENT_PRICE_BY_SIDE") : null;
 
         rig.Feed(new PositionInput.FlattenRequested("OPERATOR"));
         rig.Wait(TimeSpan.FromMinutes(1));
 
-        Assert.Equal((PositionStatus.Closing, 1m), (rig.State.Status, Coverage.Of(rig.Trade, rig.Rules)));
-        Assert.Equal(3, rig.Journal.Count(entry => entry is { Name: "SL_WATCHDOG_MARKET_ERROR", Level: JournalLevel.Alarm }));
+        Assert.Equal(PositionStatus.Closing, rig.State.Status);
+        Assert.InRange(rig.Sent.Count(IsMarketExit), 3 * 10, 3 * 14);
+        Assert.Equal(3, rig.Journal.Count(entry => entry is { Name: "EXITS_RETRY_FAIL", Level: JournalLevel.Alarm }));
 
         rig.Before = null;
         rig.Wait(TimeSpan.FromSeconds(10));
@@ -252,7 +251,7 @@ public sealed class FaultScenarioTests
     }
 
     [Fact]
-    public void P29_TickThatGetsCoarserUnderALivePosition_MovesEveryExitToItAndNeverLoosensAStop()
+    public void P29_TickThatGetsCoarserUnderALivePosition_LeavesWhatRestsAndMovesToItAtBreakEven()
     {
         var rig = Opened();
         var stop = rig.Trade.Plan.Stop;
@@ -262,11 +261,17 @@ public sealed class FaultScenarioTests
         rig.Tick();
         rig.Wait(TimeSpan.FromSeconds(5));
 
-        Assert.Contains("LEVELS_REQUANTISED", rig.EventNames);
-        Assert.All(rig.Resting, order => Assert.Equal(0m, (order.StopPrice ?? order.Price)!.Value % 0.5m));
         Assert.All(rig.Resting.Where(order => order.StopPrice is not null), order => Assert.True(order.StopPrice >= stop));
         Assert.Equal((PositionStatus.Open, 1m), (rig.State.Status, Coverage.Of(rig.Trade, rig.Rules)));
+
+        rig.Move(95_191m);
+        rig.Wait(TimeSpan.FromSeconds(5));
+
+        Assert.Contains("TP1_DONE_SL_TO_BE", rig.EventNames);
+        Assert.All(rig.Resting.Where(order => order.StopPrice is not null), order => Assert.Equal(0m, order.StopPrice!.Value % 0.5m));
         SafetyOnTheBooks.StopsOnlyTighten(rig);
+        rig.Move(94_000m);
+        SafetyOnTheBooks.WhenFlat(rig);
     }
 
     [Fact]

@@ -15,6 +15,8 @@ public sealed class RandomLivesTests
     [Theory]
     [InlineData(Market.Spot, ExitStyle.Oco, false)]
     [InlineData(Market.Spot, ExitStyle.Oco, true)]
+    [InlineData(Market.Spot, ExitStyle.Bracket, false)]
+    [InlineData(Market.Spot, ExitStyle.Bracket, true)]
     [InlineData(Market.Spot, ExitStyle.Legs, false)]
     [InlineData(Market.Spot, ExitStyle.Legs, true)]
     [InlineData(Market.MarginLong, ExitStyle.Oco, true)]

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Executor.Core.Ledger;
+using Executor.Core.Exchange;
+using Executor.Core.Invariants;
 using Executor.Core.Positions;
 using Executor.Core.Signals;
 using Executor.GrainInterfaces;
@@ -17,7 +19,7 @@ namespace Executor.Grains.Tests.Storage;
 public sealed class StoredStatesTests
 {
     private static readonly StateSchema<PositionState> Positions =
-        new(StoredStates.PositionKind, StoredStates.PositionVersion, StoredStates.Default.PositionState);
+        new(StoredStates.PositionKind, StoredStates.PositionVersion, StoredStates.Default.PositionState, new StateUpgrader(1, StoredStateUpgrades.PositionFrom1));
 
     private static readonly StateSchema<FleetState> Fleets = new(
         StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState, new StateUpgrader(1, StoredStateUpgrades.FleetFrom1));
@@ -38,20 +40,49 @@ public sealed class StoredStatesTests
             Assert.Equal(document, Positions.Write(Positions.Read(Encoding.UTF8.GetBytes(document))));
     }
 
-    [Fact]
-    public void Position_ThatHasNeverTraded_HasTheFormOfTheFirstRelease()
+    [Theory]
+    [InlineData("flat", "Flat", 0, 0)]
+    [InlineData("entry-sent", "Pending", 1, 0)]
+    [InlineData("entry-resting", "Pending", 0, 0)]
+    [InlineData("first-exit-sent", "OpenFilled", 1, 3)]
+    [InlineData("stop-replaced", "Open", 1, 3)]
+    [InlineData("open", "Open", 0, 3)]
+    [InlineData("closing", "Closing", 1, 3)]
+    [InlineData("closed", "Flat", 0, 0)]
+    public void Position_OfTheFirstRelease_LosesNothingAndOwesNothing(string shape, string status, int intents, int legs)
     {
-        const string firstRelease =
-            """
-            {"schema":1,"kind":"position","state":{"Symbol":"BTCUSDC","Epoch":7,"Status":"Flat","Trade":null,"Intents":[],"LockUntil":null,
-            "CooldownUntil":null,"Answers":[],"LastClosed":null,"LastTradeSecond":0,"LastIntentId":0,"InspectAt":null,"IsLookDue":false,
-            "JournalSequence":0,"Journal":[]}}
-            """;
+        var stored = File.ReadAllBytes(Golden($"position-v1-{shape}.json"));
 
-        var state = Positions.Read(Encoding.UTF8.GetBytes(firstRelease));
+        var state = Positions.Read(stored);
 
-        Assert.Equal(7, state.Epoch);
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(firstRelease), JsonNode.Parse(Positions.Write(state))));
+        Assert.Equal((status, intents, legs), (state.Status.ToString(), state.Intents.Length, state.Trade?.Legs.Length ?? 0));
+        Assert.Empty(state.Undelivered);
+        Assert.Null(state.Hold);
+        Assert.Null(state.Trade?.Loan);
+        Assert.Equal(InvariantMemory.Empty.ToString(), state.Invariants.ToString());
+        Assert.All(state.Intents, intent => Assert.Equal(TradingAccount.Spot, intent.Command.Account));
+        var written = JsonNode.Parse(Positions.Write(state))!;
+        Assert.Equal(2, written["schema"]!.GetValue<int>());
+        AssertHolds(JsonNode.Parse(stored)!["state"]!, written["state"]!);
+    }
+
+    [Fact]
+    public async Task Position_OfTheFirstRelease_IsManagedToItsClose()
+    {
+        var before = await TestFleet.StartAsync();
+        await before.SignalAsync();
+        await before.PumpAsync();
+        var open = JsonNode.Parse(Document(before.StateFile))!.AsObject();
+        Assert.Equal("Open", open["state"]!["Status"]!.GetValue<string>());
+        StoredRow.Overwrite(before.StateFile, "position", Lowered(open).ToJsonString(), TestFleet.Symbol);
+        await using var after = await before.RestartAsync();
+
+        Assert.Equal("Open", (await after.ViewAsync()).Status);
+        await after.Position().FlattenAsync("OPERATOR", CancellationToken.None);
+        await after.PumpAsync();
+
+        Assert.Equal(("Flat", "OPERATOR"), ((await after.ViewAsync()).Status, (await after.ViewAsync()).LastCloseReason));
+        Assert.Equal(2, JsonNode.Parse(Document(after.StateFile))!["schema"]!.GetValue<int>());
     }
 
     [Fact]
@@ -127,6 +158,53 @@ public sealed class StoredStatesTests
 
         Assert.Equal(written, Fleets.Write(Fleets.Read(Encoding.UTF8.GetBytes(written))));
         Assert.Contains("\"Phase\":\"Flattening\"", written, StringComparison.Ordinal);
+    }
+
+    private static string Golden(string name) => Path.Combine(AppContext.BaseDirectory, "Storage", "Golden", name);
+
+    /// <summary>Every value of the older document stands at the same place of the newer one.</summary>
+    private static void AssertHolds(JsonNode older, JsonNode newer)
+    {
+        switch (older)
+        {
+            case JsonObject members:
+                Assert.All(members, member =>
+                {
+                    if (member.Value is { } value)
+                        AssertHolds(value, newer[member.Key]!);
+                    else
+                        Assert.Null(newer[member.Key]);
+                });
+                break;
+            case JsonArray items:
+                Assert.Equal(items.Count, newer.AsArray().Count);
+                Assert.All(items.Zip(newer.AsArray()), pair => AssertHolds(pair.First!, pair.Second!));
+                break;
+            default:
+                Assert.Equal(older.ToJsonString(), newer.ToJsonString());
+                break;
+        }
+    }
+
+    /// <summary>A document of today without what version 1 did not have.</summary>
+    private static JsonObject Lowered(JsonObject document)
+    {
+        document["schema"] = 1;
+        var state = document["state"]!.AsObject();
+        Remove(state, "Undelivered", "Hold", "Import", "Invariants");
+        var trade = state["Trade"]!.AsObject();
+        Remove(
+            trade, "Baseline", "Loan", "ToBorrow", "Settlement", "ExchangeCanceledAt", "TakenOutside", "UnexplainedSince", "ForeignStops", "EntryList",
+            "NotTradingSince");
+        foreach (var leg in trade["Legs"]!.AsArray())
+            Remove(leg!.AsObject(), "IsTargetLost");
+        return document;
+    }
+
+    private static void Remove(JsonObject members, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+            Assert.True(members.Remove(name), name);
     }
 
     private static string Document(string file) => StoredRow.Read(file, "position", TestFleet.Symbol);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Executor.Core.Settings;
+using Executor.Grains.Portfolio;
 using Executor.Silo.Configuration;
 using Microsoft.Extensions.Configuration;
 
@@ -19,6 +20,20 @@ public sealed class SiloSettingsReaderTests
         Assert.Equal(Path.GetFullPath("./data/executor"), settings.DataDirectory);
         Assert.Equal(Path.GetFullPath("./data/executor/executor.log"), settings.ExecLog);
         Assert.Empty(settings.Warnings);
+    }
+
+    [Fact]
+    public void Read_WhenLimitsAreSet_LimitsWhatIsNotZero()
+    {
+        var settings = Accepted(
+            ("MAX_OPEN_POSITIONS", "3"), ("MAX_TOTAL_NOTIONAL", "1500.5"), ("MAX_TOTAL_RISK", "0"), ("DAILY_LOSS_STOP", "25"),
+            ("EMERGENCY_COOLDOWN_SEC", "60"), ("STATE_FN", "/data/state/executor_state.json"));
+
+        Assert.Equal(new PortfolioLimits { MaxOpenPositions = 3, MaxTotalNotional = 1500.5m, DailyLossStop = 25m }, settings.Limits);
+        Assert.Equal(TimeSpan.FromMinutes(1), settings.EmergencyCooldown);
+        Assert.Equal([settings.DataDirectory, "/data/state"], settings.FlagFolders);
+        Assert.Empty(settings.Warnings);
+        Assert.True(Accepted().Limits.AreOff);
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using Executor.Core.Exchange;
 using Executor.Simulator.Engine;
+using Executor.Simulator.Engine.Margin;
 using Executor.Simulator.Paper;
 using Executor.Simulator.Tests.Engine;
+using Executor.Simulator.Tests.Engine.Margin;
 using Microsoft.Data.Sqlite;
 
 namespace Executor.Simulator.Tests.Paper;
@@ -38,6 +40,45 @@ public sealed class PaperExchangeTests : IDisposable
         Assert.Empty(reopened.OpenOrdersOf(Bench.Symbol));
         reopened.Deposit("BTC", 1m);
         Assert.Equal(4, Assert.Single(Bench.Orders(await Place(reopened, Draft.Market(OrderSide.Sell, 1m)))).OrderId);
+    }
+
+    [Theory]
+    [InlineData(TradingAccount.CrossMargin)]
+    [InlineData(TradingAccount.IsolatedMargin)]
+    public void OpenSymbol_WhenTheAccountIsNew_FundsItOnceAlsoOnAMarketTheBooksKnow(TradingAccount account)
+    {
+        using var books = PaperBooks.Open(BooksFile);
+        using var exchange = NewExchange(books);
+
+        exchange.OpenSymbol(Bench.Rules, 1m, account, 500m);
+        exchange.OpenSymbol(Bench.Rules, 1m, account, 500m);
+
+        Assert.Equal(new Balance("USDT", 500m, 0m), exchange.BalanceOf("USDT", account, Bench.Symbol));
+        Assert.Equal(0m, exchange.BalanceOf("USDT").Total);
+        Assert.Equal(61_250m, exchange.QuoteOf(Bench.Symbol).Last);
+    }
+
+    [Fact]
+    public async Task MarginAccount_WhenReopened_StillOwesAndCanBeRepaid()
+    {
+        using (var books = PaperBooks.Open(BooksFile))
+        using (var exchange = NewExchange(books))
+        {
+            Assert.True(exchange.FundIfEmpty("USDT", 1_000m, TradingAccount.CrossMargin));
+            Assert.False(exchange.FundIfEmpty("USDT", 1_000m, TradingAccount.CrossMargin));
+            await exchange.ExecuteAsync(
+                new ExchangeCommand.Borrow(Bench.Symbol, "USDT", 1_000m) { Account = TradingAccount.CrossMargin }, CancellationToken.None);
+        }
+
+        using var reopenedBooks = PaperBooks.Open(BooksFile);
+        using var reopened = new PaperExchange(
+            new EngineOptions { Margin = new MarginOptions { LoanProcessing = TimeSpan.Zero } }, reopenedBooks, new FixedClock());
+
+        Assert.Equal(1_000.007m, reopened.BalanceOf("USDT", TradingAccount.CrossMargin).Debt);
+        Assert.Equal(1.99999m, decimal.Round(reopened.MarginLevelOf(TradingAccount.CrossMargin)!.Value, 5));
+        MarginBench.Done(await reopened.ExecuteAsync(
+            new ExchangeCommand.Repay(Bench.Symbol, "USDT", 1_000.007m) { Account = TradingAccount.CrossMargin }, CancellationToken.None));
+        Assert.Equal(new Balance("USDT", 999.993m, 0m), reopened.BalanceOf("USDT", TradingAccount.CrossMargin));
     }
 
     [Fact]

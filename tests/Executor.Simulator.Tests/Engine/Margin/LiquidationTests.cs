@@ -129,4 +129,20 @@ public sealed class LiquidationTests
 
         Assert.Equal(2m, bench.Level);
     }
+
+    [Fact]
+    public void Print_WhenItTouchesNothing_AllocatesNothingAlsoWhileAnAccountOwes()
+    {
+        var bench = new MarginBench(usdt: 1_000m);
+        MarginBench.Done(bench.Borrow("USDT", 500m));
+        MarginBench.Done(bench.Place(Draft.Limit(OrderSide.Buy, 0.01m, 50_000m)));
+        for (var tick = 0; tick < 1_000; tick++)
+            bench.Jump(61_000m + tick);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (var tick = 0; tick < 1_000; tick++)
+            bench.Jump(61_000m + tick);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
 }
