@@ -1,4 +1,5 @@
 using Executor.Core.Planning;
+using Executor.Core.Settings;
 
 namespace Executor.Core.Positions;
 
@@ -38,6 +39,22 @@ internal static class Closing
             var stop = draft.Slot(ExitPlan.StopSlot(leg, draft.Settings));
             draft.SetSlot(stop with { RetryAt = null }); // a pause of the stop is no reason to stay
             draft.Warn("LEG_LEAVES", $"{leg.Slot} leaves at market: {cause}.", ("leg", leg.Slot), ("qty", leg.OpenQuantity), ("cause", cause));
+        }
+    }
+
+    /// <summary>Style <c>legs</c> has one stop for all, in the slot of the runner: when the runner leaves at market its level was passed, so
+    /// whoever still waits under it leaves too. Two exits of one slot would take turns for ever.</summary>
+    public static void LeaveTogether(Draft draft)
+    {
+        var runner = draft.Trade.Legs.FirstOrDefault(leg => leg is { Slot: Slot.Runner, Phase: LegPhase.Leaving, OpenQuantity: > 0m });
+        if (draft.Settings.ExitStyle != ExitStyle.Legs || runner?.LeavingCause is not { } cause)
+        {
+            return;
+        }
+
+        foreach (var leg in draft.Trade.Legs.Where(leg => leg.Phase == LegPhase.Open))
+        {
+            Leave(draft, leg, cause);
         }
     }
 

@@ -154,6 +154,7 @@ public static class PositionMachine
             LostTargets.Judge(draft);
             StopClock.Run(draft);
             Refusals.Failsafe(draft);
+            Closing.LeaveTogether(draft);
         }
 
         EntryRules.Advance(draft); // a stop that was reached, or a wish to close, ends the entry as well
