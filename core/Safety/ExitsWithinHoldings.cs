@@ -13,7 +13,7 @@ public static class ExitsWithinHoldings
     public static IEnumerable<SafetyFinding> InAll(IEnumerable<OrderReport> open, PositionSide side, decimal held)
     {
         var exits = open.Executable(side.ExitSide());
-        if (exits > held)
+        if (exits > Math.Max(0m, held))
         {
             yield return SafetyFinding.Of("S2", $"exits could execute {exits}, {held} is held.");
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Executor.Core.Arithmetic;
 using Executor.Core.Exchange;
 using Executor.Core.Invariants;
 using Executor.Core.Positions;
@@ -123,7 +124,7 @@ public sealed class SafetyChecker
         }
 
         var open = _books.OpenOrders;
-        _log.Report(ExitsWithinHoldings.InAll(open, trade.Plan.Side, Residue.Closeable(trade, Held(trade), _rules)));
+        _log.Report(ExitsWithinHoldings.InAll(open, trade.Plan.Side, Closeable(trade)));
         switch (_settings.ExitStyle)
         {
             case ExitStyle.Oco:
@@ -147,6 +148,17 @@ public sealed class SafetyChecker
         var before = closed is null ? _baseBefore : Residue.Expected(_baseBefore, closed, _rules);
         _log.Report(FlatMeansEmpty.Of(_books, before, _quoteBefore, _rules, _settings.DebtTolerance));
         _log.Report(_orders.OnBooks(_books.Orders)); // walks all books: done when they are short of surprises
+    }
+
+    /// <summary>The exits of a bracket are of the size of its entry; a commission below one lot step may come out of what earlier trades have left.</summary>
+    private decimal Closeable(Trade trade)
+    {
+        var closeable = Residue.Closeable(trade, Held(trade), _rules);
+        return _settings.ExitStyle switch
+        {
+            ExitStyle.Bracket => Steps.CeilTo(closeable, _rules.LotStep),
+            ExitStyle.Oco or ExitStyle.Legs => closeable,
+        };
     }
 
     private decimal Held(Trade trade) => Residue.Held(trade.Plan.Side, _books.Base, Residue.Expected(_baseBefore, trade, _rules));

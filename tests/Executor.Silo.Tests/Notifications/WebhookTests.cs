@@ -59,7 +59,7 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.Empty(_receiver.Rest());
         Assert.Equal(["1", "1", "1", "1", "2", "3"], hooks.Where(hook => hook.Text("symbol") == Symbol).Select(hook => hook.Text("seq")));
         Assert.Single(hooks, hook => hook.Text("symbol") == "ETHUSDC");
-        Assert.Single(rig.Log.Lines, line => line.Contains("does not take events: HTTP 500", StringComparison.Ordinal));
+        Assert.Contains(rig.Log.Lines, line => line.Contains("does not take events: HTTP 500", StringComparison.Ordinal));
     }
 
     [Fact]
