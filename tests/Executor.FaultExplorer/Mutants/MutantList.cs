@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Executor.Core.Exchange;
 using Executor.Core.Positions;
 using Executor.Core.Safety;
+using Executor.Core.Settings;
 using Executor.FaultExplorer.Schedules;
 
 namespace Executor.FaultExplorer.Mutants;
@@ -40,7 +41,13 @@ internal static class MutantList
     ];
 
     /// <summary>Where the exchange does not refuse what is too much.</summary>
-    private static Schedule OnAnAccountThatHoldsMore(Schedule schedule) => schedule with { HeldBefore = 0.5m };
+    private static Schedule OnAnAccountThatHoldsMore(Schedule schedule) => schedule with
+    {
+        HeldBefore = 0.5m,
+        Account = TradingAccount.Spot,
+        Side = PositionSide.Long,
+        Style = schedule.Style == ExitStyle.Bracket ? ExitStyle.Oco : schedule.Style, // the commission of an OPO entry may be borne by what is held
+    };
 
     private static PositionState ForgetUnknown(PositionState state, PositionInput input) => input switch
     {
