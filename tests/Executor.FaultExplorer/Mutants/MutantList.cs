@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Executor.Core.Exchange;
 using Executor.Core.Positions;
 using Executor.Core.Safety;
+using Executor.Core.Settings;
 using Executor.FaultExplorer.Schedules;
 
 namespace Executor.FaultExplorer.Mutants;
@@ -21,7 +22,7 @@ internal static class MutantList
     [
         new("an order carries the id of the one before it", "one order per intent", "S1") { Act = (_, decision, _) => Mutant.WithOrders(decision, order => order with { ClientOrderId = $"{order.ClientOrderId[..order.ClientOrderId.LastIndexOf('_')]}_0e1" }) },
         new("exits are twice as large", "exits within holdings", "S2") { Live = OnAnAccountThatHoldsMore, Act = (_, decision, _) => Exits(decision, order => order with { Quantity = order.Quantity * 2m }) },
-        new("exits come from what was ordered, not from what was received", "exits from what was received", "S2") { Live = OnAnAccountThatHoldsMore, Act = (_, decision, context) => Exits(decision, order => order with { Quantity = order.Quantity + context.Rules.LotStep }) },
+        new("exits come from what was ordered, not from what was received", "exits from what was received", "S2", "S6") { Live = OnAnAccountThatHoldsMore, Act = (_, decision, context) => Exits(decision, order => order with { Quantity = order.Quantity + context.Rules.LotStep }) },
         new("market exits of a partly executed stop are not reduced", "cancel first, then sell what is left", "S2", "S6", "S7") { Live = OnAnAccountThatHoldsMore, Act = (before, decision, _) => Exits(decision, order => order.Type == OrderType.Market ? order with { Quantity = Math.Max(order.Quantity, Planned(before, order)) } : order) },
         new("moved stops loosen", "stops only tighten", "S4") { Live = schedule => schedule with { Side = PositionSide.Long }, Act = (_, decision, _) => Mutant.WithOrders(decision, order => order.StopPrice is { } stop && !order.ClientOrderId.Contains("_0e", StringComparison.Ordinal) ? order with { StopPrice = stop - 900m, Price = order.Price - 900m } : order) },
         new("the cooldown is forgotten", "entry out of cooldown", "S5") { Recall = (state, _) => state with { CooldownUntil = null } },
@@ -40,7 +41,13 @@ internal static class MutantList
     ];
 
     /// <summary>Where the exchange does not refuse what is too much.</summary>
-    private static Schedule OnAnAccountThatHoldsMore(Schedule schedule) => schedule with { HeldBefore = 0.5m };
+    private static Schedule OnAnAccountThatHoldsMore(Schedule schedule) => schedule with
+    {
+        HeldBefore = 0.5m,
+        Account = TradingAccount.Spot,
+        Side = PositionSide.Long,
+        Style = schedule.Style == ExitStyle.Bracket ? ExitStyle.Oco : schedule.Style, // the commission of an OPO entry may be borne by what is held
+    };
 
     private static PositionState ForgetUnknown(PositionState state, PositionInput input) => input switch
     {
