@@ -13,6 +13,9 @@ internal static class Loans
     /// <summary>Base of the account's own up to this many smallest orders is a residue.</summary>
     private const decimal ResidueNotional = 2m;
 
+    /// <summary>No trade pays a quarter of its loan as interest: at a usual rate that is years.</summary>
+    private const decimal MostInterest = 0.25m;
+
     /// <summary>True when this program borrows and repays.</summary>
     public static bool AreOurs(Draft draft) => draft.Settings.Account.IsMargin() && draft.Settings.BorrowMode == BorrowMode.Manual;
 
@@ -117,6 +120,13 @@ internal static class Loans
     /// <summary>Settles a loan or a repayment of unknown outcome by what the account owes now. There is no id of ours to ask for.</summary>
     public static void SettleIntent(Draft draft, Intent intent, ExchangeView view)
     {
+        if (intent.Command is ExchangeCommand.Repay repay && IsPaidAlready(draft, repay))
+        {
+            // Decided by a look that lagged. The exchange takes no more than is owed; the record of the first payment is not that of this one.
+            GiveUp(draft, intent, "our own books show the debt as paid before it was sent");
+            return;
+        }
+
         var record = view.Loans.Where(candidate => IsOf(intent, candidate)).MaxBy(candidate => candidate.TransactionId);
         var isOld = draft.Now - intent.At >= draft.Settings.UnknownMinAge;
         if (IsShown(draft, intent, view) || (record is { Status: LoanStatus.Confirmed } && isOld))
@@ -132,14 +142,26 @@ internal static class Loans
             return;
         }
 
+        GiveUp(draft, intent, $"{intent.Looks} looks in {(draft.Now - intent.At).TotalSeconds} s show neither record nor debt");
+    }
+
+    private static void GiveUp(Draft draft, Intent intent, string why)
+    {
         draft.Settle(intent, reachedTheExchange: false);
         draft.Trade = draft.Trade with { ToBorrow = 0m };
         draft.Warn(
             "INTENT_ABSENT",
-            $"{intent.Command.GetType().Name} in {intent.Slot} was never carried out: {intent.Looks} looks in {(draft.Now - intent.At).TotalSeconds} s show neither record nor debt.",
+            $"{intent.Command.GetType().Name} in {intent.Slot} was never carried out: {why}.",
             ("intent", intent.Id),
             ("slot", intent.Slot));
     }
+
+    /// <summary>True when <paramref name="repay"/> would pay back what our own books say is paid: principal is never paid twice, and interest
+    /// stays far below <see cref="MostInterest"/>. In automatic mode the exchange keeps the books.</summary>
+    private static bool IsPaidAlready(Draft draft, ExchangeCommand.Repay repay) =>
+        draft.Settings.BorrowMode == BorrowMode.Manual
+        && draft.Trade.Loan is { } loan
+        && loan.Repaid + repay.Amount > loan.Borrowed * (1m + MostInterest);
 
     /// <summary>The books in automatic mode, where only the exchange knows what was lent: from its records if nobody else owes the asset.</summary>
     public static TradeLoan Learned(Draft draft, ExchangeView view)
