@@ -182,6 +182,11 @@ internal static class Loans
         bool IsOurs(LoanRecord record) => record.Asset == loan.Asset && record.Status == LoanStatus.Confirmed && record.At >= trade.Baseline!.At;
     }
 
+    /// <summary>True when the exchange keeps the books and they cannot be whole: an order was accepted and no loan is shown, or more was paid back
+    /// than was lent. Free funds may be the reason for the first, so it counts only for a time.</summary>
+    public static bool MayLagBehind(Draft draft, TradeLoan loan) =>
+        AreAutomatic(draft) && EntryRules.Last(draft.Trade) is not null && (loan.Borrowed == 0m || loan.Repaid > loan.Borrowed * (1m + MostInterest));
+
     /// <summary>The books after somebody else, or the exchange in a liquidation, has paid back.</summary>
     /// <param name="draft">The step.</param>
     /// <param name="view">A look with loan records.</param>

@@ -99,6 +99,11 @@ internal static class Settlements
             Set(draft, draft.Trade.Settlement! with { DoubtSince = null });
         }
 
+        if (owed <= draft.Settings.DebtTolerance && Loans.MayLagBehind(draft, loan) && !Lasts(draft))
+        {
+            return false; // the exchange lends as it accepts an order: "nothing owed" may be an answer of before that
+        }
+
         loan = loan with { Owed = owed, Interest = Math.Max(0m, owed + loan.Repaid - loan.Borrowed) };
         draft.Trade = draft.Trade with { Loan = loan };
         if (owed <= draft.Settings.DebtTolerance)
