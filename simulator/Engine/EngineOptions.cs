@@ -52,6 +52,9 @@ public sealed record EngineOptions
     /// <summary>Open question: a stop that triggers announces itself with a further NEW event.</summary>
     public bool AnnounceTrigger { get; init; }
 
+    /// <summary>Collect full events for <see cref="MatchingEngine.DrainDetails"/>.</summary>
+    public bool DetailedEvents { get; init; }
+
     /// <summary>Collect what changes for <see cref="MatchingEngine.TakeChanges"/>; off where nothing is persisted.</summary>
     public bool TrackChanges { get; init; }
 

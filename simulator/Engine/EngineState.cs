@@ -45,6 +45,9 @@ public sealed record EngineState
 /// <param name="NextTradeId">Id of the next execution.</param>
 public sealed record SymbolState(SymbolRules Rules, decimal LastPrice, DateTimeOffset LastAt, long NextOrderId, long NextTradeId)
 {
+    /// <summary>Number of the next change of an order.</summary>
+    public long NextExecutionId { get; init; } = 1;
+
     /// <summary>What the market takes.</summary>
     public MarketStatus Status { get; init; }
 }
@@ -66,6 +69,27 @@ public sealed record OrderState(OrderReport Report, TimeInForce TimeInForce, int
 
     /// <summary>What was borrowed when the order was placed, in the asset it locks; 0 or more.</summary>
     public decimal Loan { get; init; }
+
+    /// <summary>When it was taken, UTC.</summary>
+    public DateTimeOffset CreatedAt { get; init; } = Report.UpdatedAt;
+
+    /// <summary>When it began to work on the book, UTC; null before.</summary>
+    public DateTimeOffset? WorkingAt { get; init; }
+
+    /// <summary>The id of the cancel that ended it, which the wire shows as its name; null: it kept its own.</summary>
+    public string? CancelId { get; init; }
+
+    /// <summary>What else it carries.</summary>
+    public OrderExtras Extras { get; init; } = OrderExtras.None;
+
+    /// <summary>The highest or lowest trade that a trailing stop has seen; null before it follows.</summary>
+    public decimal? TrailingExtreme { get; init; }
+
+    /// <summary>Since when it follows, UTC; null before.</summary>
+    public DateTimeOffset? TrailingSince { get; init; }
+
+    /// <summary>What a purchase without any price of its own locks per unit of base; null where it has one.</summary>
+    public decimal? LockPrice { get; init; }
 }
 
 /// <summary>An order list; its legs name it by <see cref="OrderReport.OrderListId"/>.</summary>
@@ -83,6 +107,9 @@ public sealed record ListState(long Id, string Symbol, string ClientOrderId, Acc
 
     /// <summary>Base the working order has bought for the pending orders so far, net of commission.</summary>
     public decimal Collected { get; init; }
+
+    /// <summary>When it began or a leg ended, UTC.</summary>
+    public DateTimeOffset ChangedAt { get; init; }
 }
 
 /// <summary>An execution.</summary>

@@ -170,10 +170,13 @@ public sealed class MatchingEngine
     }
 
     /// <summary>Carries out one request. Never <see cref="ExchangeReply.Unknown"/>: inside the exchange every outcome is known.</summary>
-    public ExchangeReply Execute(ExchangeCommand command, DateTimeOffset now)
+    public ExchangeReply Execute(ExchangeCommand command, DateTimeOffset now) => Execute(command, RequestExtras.None, now);
+
+    /// <summary>Carries out one request of the wire, as <see cref="Execute(ExchangeCommand, DateTimeOffset)"/> does.</summary>
+    public ExchangeReply Execute(ExchangeCommand command, RequestExtras extras, DateTimeOffset now)
     {
         _interest.Accrue(now);
-        return _books.TryGetValue(command.Symbol, out var book) ? _desk.Execute(book, command, now) : Refusal.InvalidSymbol.ToReply();
+        return _books.TryGetValue(command.Symbol, out var book) ? _desk.Execute(book, command, extras, now) : Refusal.InvalidSymbol.ToReply();
     }
 
     /// <summary>Charges the interest of every full hour up to <paramref name="now"/>; requests and trades of the market do so by themselves.</summary>
@@ -224,14 +227,10 @@ public sealed class MatchingEngine
     /// <summary>
     /// What happened to orders since the last call, in order; each report carries at most the one execution it announces.
     /// </summary>
-    public ImmutableArray<OrderReport> DrainEvents()
-    {
-        if (_matcher.Events.Count == 0)
-            return [];
-        ImmutableArray<OrderReport> events = [.. _matcher.Events];
-        _matcher.Events.Clear();
-        return events;
-    }
+    public ImmutableArray<OrderReport> DrainEvents() => _matcher.Events.TakeReports();
+
+    /// <summary>The same in full, with order lists; empty unless <see cref="EngineOptions.DetailedEvents"/> is on.</summary>
+    public ImmutableArray<EngineEvent> DrainDetails() => _matcher.Events.TakeEvents();
 
     /// <summary>What changed since the last call; empty unless <see cref="EngineOptions.TrackChanges"/> is on.</summary>
     public EngineState TakeChanges() => _changes.Take();

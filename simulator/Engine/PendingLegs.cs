@@ -54,7 +54,7 @@ internal sealed class PendingLegs(Matcher matcher, ChangeLog changes)
             return true;
         return drafts is [var above, var below]
             ? OcoChecks.PriceRelation(book.Last, above, below) is not null
-            : (drafts[0].StopPrice is { } stopPrice && book.IsTriggered(drafts[0].Side, stopPrice))
+            : (drafts[0].StopPrice is { } stopPrice && book.IsTriggered(drafts[0].Type, drafts[0].Side, stopPrice))
                 || (drafts[0].Type == OrderType.LimitMaker && book.IsMarketable(drafts[0].Side, drafts[0].Price));
     }
 
