@@ -100,6 +100,10 @@ public sealed class MatchingEngine
         _changes.Touch(book);
     }
 
+    /// <summary>What a market takes at present.</summary>
+    /// <exception cref="ArgumentException">There is no such market.</exception>
+    public MarketStatus StatusOf(string symbol) => BookOf(symbol).Status;
+
     /// <summary>Rules of a market; null when there is none of that name.</summary>
     public SymbolRules? RulesOf(string symbol) => _books.GetValueOrDefault(symbol) switch
     {
