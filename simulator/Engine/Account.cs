@@ -1,4 +1,5 @@
 using Executor.Core.Exchange;
+using Executor.Simulator.Engine.Margin;
 
 namespace Executor.Simulator.Engine;
 
@@ -19,6 +20,9 @@ internal sealed class Account(AccountKey key, ChangeLog changes)
 
     /// <summary>Loans and repayments, oldest first.</summary>
     public List<LoanRecord> Loans { get; } = [];
+
+    /// <summary>Interest charged, oldest first.</summary>
+    public List<InterestCharge> Interest { get; } = [];
 
     /// <summary>Order lists, oldest first.</summary>
     public List<OrderList> Lists { get; } = [];
@@ -64,6 +68,7 @@ internal sealed class Account(AccountKey key, ChangeLog changes)
         _openByClientId.Clear();
         _listsByName.Clear();
         Loans.Clear();
+        Interest.Clear();
         Lists.Clear();
         InterestDueAt = null;
     }

@@ -14,8 +14,9 @@ public sealed record ListView(ListState List, ImmutableArray<OrderState> Orders)
 }
 
 /// <summary>What the exchange answers about one account, in full. Changes nothing.</summary>
-public sealed class EngineQueries
+public sealed class EngineQueries : IAccountQueries
 {
+    private const decimal TransferLevel = 2m;
     private readonly IReadOnlyDictionary<string, SymbolBook> _books;
     private readonly Accounts _accounts;
     private readonly Valuation _valuation;
@@ -24,33 +25,31 @@ public sealed class EngineQueries
     internal EngineQueries(IReadOnlyDictionary<string, SymbolBook> books, Accounts accounts, Valuation valuation, MarginOptions margin) =>
         (_books, _accounts, _valuation, _margin) = (books, accounts, valuation, margin);
 
-    /// <summary>The order that a query means, open or closed; null when there is none.</summary>
+    /// <inheritdoc/>
     public OrderState? FindOrder(AccountKey key, string symbol, OrderReference reference) =>
         _books.TryGetValue(symbol, out var book) && _accounts.Find(key) is { } account
             ? OrderFinder.Find(account, book, reference)?.ToState()
             : null;
 
-    /// <summary>Orders of an account on a market, oldest first.</summary>
+    /// <inheritdoc/>
     public IEnumerable<OrderState> Orders(AccountKey key, string symbol) =>
         _books.TryGetValue(symbol, out var book) ? book.All.Where(order => order.Account.Key == key).Select(order => order.ToState()) : [];
 
-    /// <summary>Open orders of an account, by market, oldest first.</summary>
-    /// <param name="key">Account.</param>
-    /// <param name="symbol">Market; null: all.</param>
+    /// <inheritdoc/>
     public ImmutableArray<OrderState> OpenOrders(AccountKey key, string? symbol) =>
         [.. BooksOf(symbol).SelectMany(book => book.Open).Where(order => order.Account.Key == key).Select(order => order.ToState())];
 
-    /// <summary>Executions of an account on a market, oldest first, each with its order.</summary>
+    /// <inheritdoc/>
     public IEnumerable<(Fill Fill, OrderState Order)> Trades(AccountKey key, string symbol) =>
         !_books.TryGetValue(symbol, out var book) ? [] : book.Trades
             .Select(fill => (Fill: fill, Order: book.Find(fill.OrderId)))
             .Where(each => each.Order?.Account.Key == key)
             .Select(each => (each.Fill, each.Order!.ToState()));
 
-    /// <summary>Order lists of an account, oldest first.</summary>
+    /// <inheritdoc/>
     public IEnumerable<ListView> Lists(AccountKey key) => _accounts.Find(key) is { } account ? account.Lists.Select(ViewOf) : [];
 
-    /// <summary>The list of that id or name, the latest of that name; null when there is none.</summary>
+    /// <inheritdoc/>
     public ListView? FindList(AccountKey key, long? id, string? name) =>
         _accounts.Find(key)?.Lists.LastOrDefault(list => id is null ? list.ClientOrderId == name : list.Id == id && (name is null || list.ClientOrderId == name))
             is { } found ? ViewOf(found) : null;
@@ -58,6 +57,9 @@ public sealed class EngineQueries
     /// <summary>The list an order belongs to; null for a single order.</summary>
     public ListView? ListOf(OrderState order) =>
         order.Report.OrderListId is { } id ? FindList(order.Account, id, name: null) : null;
+
+    /// <summary>The markets.</summary>
+    public IEnumerable<string> Symbols => _books.Keys;
 
     /// <summary>Assets an account has ever seen, by name.</summary>
     public ImmutableArray<Balance> Balances(AccountKey key) => _accounts.Find(key) is { } account
@@ -88,6 +90,24 @@ public sealed class EngineQueries
         var byLimit = (terms.MaxBorrow ?? decimal.MaxValue) - account.Of(asset).Borrowed;
         var byInventory = (terms.Inventory ?? decimal.MaxValue) - _accounts.Margin.Sum(each => each.Of(asset).Borrowed);
         return decimal.Round(Math.Max(0m, Math.Min(byLevel, Math.Min(byLimit, byInventory))), 8, MidpointRounding.ToZero);
+    }
+
+    /// <summary>Interest charged to an account, oldest first.</summary>
+    public ImmutableArray<InterestCharge> Interest(AccountKey key) => [.. _accounts.Find(key)?.Interest ?? []];
+
+    /// <summary>Assets over debts of a margin account; null without debts.</summary>
+    public decimal? LevelOf(AccountKey key) => _accounts.Find(key) is { IsMargin: true } account ? _valuation.LevelOf(account) : null;
+
+    /// <summary>The most that may leave a margin account: what is free, and with debts what leaves twice as much as is owed.</summary>
+    public decimal MaxTransferable(AccountKey key, string asset)
+    {
+        if (_accounts.Find(key) is not { } account)
+            return 0m;
+        var free = account.Of(asset).Free;
+        if (!account.HasDebts)
+            return free;
+        var beyond = _valuation.Net(account, asset) is var (assets, debts) ? assets - (TransferLevel * debts) : 0m;
+        return decimal.Round(Math.Clamp(beyond, 0m, free), 8, MidpointRounding.ToZero);
     }
 
     /// <summary>The terms on which an asset is lent.</summary>

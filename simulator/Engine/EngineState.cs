@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Executor.Core.Exchange;
+using Executor.Simulator.Engine.Margin;
 
 namespace Executor.Simulator.Engine;
 
@@ -29,12 +30,16 @@ public sealed record EngineState
     /// <summary>Loans and repayments; key transaction id.</summary>
     public ImmutableArray<LoanState> Loans { get; init; } = [];
 
+    /// <summary>Interest charged; key number.</summary>
+    public ImmutableArray<InterestState> Interest { get; init; } = [];
+
     /// <summary>True when all rows but those of markets are to be removed before these are written.</summary>
     public bool IsReset { get; init; }
 
     /// <summary>True when there is nothing to write.</summary>
     public bool IsEmpty =>
-        !IsReset && Symbols.IsEmpty && Orders.IsEmpty && Lists.IsEmpty && Trades.IsEmpty && Accounts.IsEmpty && Balances.IsEmpty && Loans.IsEmpty;
+        !IsReset && Symbols.IsEmpty && Orders.IsEmpty && Lists.IsEmpty && Trades.IsEmpty && Accounts.IsEmpty && Balances.IsEmpty && Loans.IsEmpty
+        && Interest.IsEmpty;
 }
 
 /// <summary>A market.</summary>
@@ -126,6 +131,11 @@ public sealed record AccountState(AccountKey Key, DateTimeOffset? InterestDueAt)
 /// <param name="Account">Account.</param>
 /// <param name="Balance">Amounts.</param>
 public sealed record AccountBalance(AccountKey Account, Balance Balance);
+
+/// <summary>Interest that was charged.</summary>
+/// <param name="Account">Account of it.</param>
+/// <param name="Charge">The charge.</param>
+public sealed record InterestState(AccountKey Account, InterestCharge Charge);
 
 /// <summary>A loan or a repayment.</summary>
 /// <param name="Account">Account of it.</param>

@@ -271,6 +271,8 @@ public sealed class MatchingEngine
             .Select(purse => purse.ToState())],
         Loans = [.. _accounts.Margin.SelectMany(account => account.Loans.Select(record => new LoanState(account.Key, record)))
             .OrderBy(loan => loan.Record.TransactionId)],
+        Interest = [.. _accounts.Margin.SelectMany(account => account.Interest.Select(charge => new InterestState(account.Key, charge)))
+            .OrderBy(interest => interest.Charge.Number)],
     };
 
     /// <summary>All orders ever taken on the market, of all accounts, oldest first.</summary>
@@ -281,6 +283,9 @@ public sealed class MatchingEngine
 
     /// <summary>Executions on the market, of all accounts, oldest first.</summary>
     public ImmutableArray<Fill> TradesOf(string symbol) => [.. BookOf(symbol).Trades];
+
+    /// <summary>Number of the latest change of an order on the market.</summary>
+    public long LastExecutionIdOf(string symbol) => BookOf(symbol).NextExecutionId - 1;
 
     /// <summary>Holding of an asset on the spot account; zeros for one never seen.</summary>
     public Balance BalanceOf(string asset) => BalanceOf(asset, TradingAccount.Spot);

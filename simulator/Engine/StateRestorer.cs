@@ -19,6 +19,8 @@ internal sealed class StateRestorer(
             AccountOf(kept.Account).Of(kept.Balance.Asset).Restore(kept.Balance);
         foreach (var kept in state.Loans.OrderBy(loan => loan.Record.TransactionId))
             loans.Restore(AccountOf(kept.Account), kept.Record);
+        foreach (var kept in state.Interest.OrderBy(each => each.Charge.Number))
+            interest.Restore(AccountOf(kept.Account), kept.Charge);
         foreach (var trade in state.Trades.OrderBy(trade => trade.Fill.TradeId))
             books[trade.Symbol].Trades.Add(trade.Fill);
         RestoreOrders(state);

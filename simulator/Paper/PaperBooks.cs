@@ -137,6 +137,11 @@ public sealed class PaperBooks : IDisposable
                 account.Kind.ToString(), account.Symbol, loan.TransactionId, loan.Kind.ToString(), loan.Asset, loan.Amount, loan.Principal,
                 loan.Interest, loan.Status.ToString(), loan.IsAutomatic, loan.At);
         }
+        foreach (var (account, charge) in changes.Interest)
+        {
+            Put(transaction, "interest_charges (number, account, account_symbol, asset, principal, amount, rate, is_on_borrow, at)",
+                charge.Number, account.Kind.ToString(), account.Symbol, charge.Asset, charge.Principal, charge.Amount, charge.Rate, charge.IsOnBorrow, charge.At);
+        }
     }
 
     private void Empty(SqliteTransaction transaction)
@@ -144,7 +149,8 @@ public sealed class PaperBooks : IDisposable
         using var command = _connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText =
-            "DELETE FROM orders; DELETE FROM lists; DELETE FROM trades; DELETE FROM accounts; DELETE FROM balances; DELETE FROM loans";
+            "DELETE FROM orders; DELETE FROM lists; DELETE FROM trades; DELETE FROM accounts; DELETE FROM balances; DELETE FROM loans; " +
+            "DELETE FROM interest_charges";
         command.ExecuteNonQuery();
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Executor.Core.Exchange;
 using Executor.Simulator.Engine;
+using Executor.Simulator.Engine.Margin;
 using Microsoft.Data.Sqlite;
 
 namespace Executor.Simulator.Paper;
@@ -49,6 +50,9 @@ public static class PaperBooksReader
                 SELECT account, account_symbol, transaction_id, kind, asset, amount, principal, interest, status, is_automatic, at FROM loans
                 ORDER BY transaction_id
                 """, ToLoan),
+            Interest = All(connection, transaction, """
+                SELECT number, account, account_symbol, asset, principal, amount, rate, is_on_borrow, at FROM interest_charges ORDER BY number
+                """, ToInterest),
         };
     }
 
@@ -138,6 +142,9 @@ public static class PaperBooksReader
     private static LoanState ToLoan(SqliteDataReader row) => new(AccountAt(row, 0), new LoanRecord(
         row.GetInt64(2), Enum.Parse<LoanKind>(row.GetString(3)), row.GetString(4), row.GetDecimal(5), row.GetDecimal(6), row.GetDecimal(7),
         Enum.Parse<LoanStatus>(row.GetString(8)), row.GetBoolean(9), row.GetDateTimeOffset(10)));
+
+    private static InterestState ToInterest(SqliteDataReader row) => new(AccountAt(row, 1), new InterestCharge(
+        row.GetInt64(0), row.GetString(3), row.GetDecimal(4), row.GetDecimal(5), row.GetDecimal(6), row.GetBoolean(7), row.GetDateTimeOffset(8)));
 
     private static AccountKey AccountAt(SqliteDataReader row, int column) =>
         new(Enum.Parse<TradingAccount>(row.GetString(column)), row.GetString(column + 1));

@@ -67,6 +67,9 @@ internal static class PaperBooksSchema
         ALTER TABLE orders ADD COLUMN trailing_since TEXT;
         ALTER TABLE orders ADD COLUMN lock_price TEXT;
         ALTER TABLE lists ADD COLUMN changed_at TEXT;
+        CREATE TABLE interest_charges (
+            number INTEGER PRIMARY KEY, account TEXT NOT NULL, account_symbol TEXT NOT NULL, asset TEXT NOT NULL, principal TEXT NOT NULL,
+            amount TEXT NOT NULL, rate TEXT NOT NULL, is_on_borrow INTEGER NOT NULL, at TEXT NOT NULL);
         PRAGMA user_version = 4;
         """;
 

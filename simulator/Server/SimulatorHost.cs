@@ -33,7 +33,7 @@ public static class SimulatorHost
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddSingleton(_ => new Venue(options.Scenario, options.Folder, options.Time));
         builder.Services.AddSingleton(new SimulatorBooks(options.Folder ?? "in memory"));
-        builder.Services.AddSingleton<EndpointTable>();
+        builder.Services.AddSingleton(new EndpointTable(options.Scenario.Switches));
         builder.Services.AddSingleton<RequestPipeline>();
         builder.Services.AddSingleton<HttpFrontEnd>();
         builder.Services.AddHostedService<BooksWriter>();

@@ -21,6 +21,8 @@ public sealed class Venue : IDisposable
     private readonly ImmutableDictionary<string, Customer> _customers;
     private readonly ImmutableDictionary<string, MarketTape> _tapes;
     private readonly NameSource _names;
+    private readonly OrderReplica _replica = new();
+    private long _transfers;
 
     /// <summary>Opens the venue, with the books in <paramref name="folder"/> where there are any.</summary>
     /// <param name="scenario">What it starts with.</param>
@@ -39,6 +41,7 @@ public sealed class Venue : IDisposable
         _customers = scenario.Customers.Select((customer, index) => Open(customer, 1_000 + index, folder))
             .ToImmutableDictionary(customer => customer.Name, StringComparer.Ordinal);
         Events.Subscribe(CountBack);
+        Events.Subscribe(_replica.Remember);
         foreach (var symbol in Symbols)
             Requote(symbol);
     }
@@ -51,6 +54,9 @@ public sealed class Venue : IDisposable
 
     /// <summary>All keys.</summary>
     public KeyRing Keys { get; }
+
+    /// <summary>Tokens that open the streams of margin accounts.</summary>
+    public ListenTokens ListenTokens { get; } = new();
 
     /// <summary>Request limits.</summary>
     public RateLimits Limits { get; }
@@ -99,6 +105,18 @@ public sealed class Venue : IDisposable
             var result = act(customer.Engine, now);
             Publish(customer.Settle(now));
             return result;
+        }
+    }
+
+    /// <summary>Looks at a customer's books; a lagging query sees them as they were.</summary>
+    /// <param name="call">Whose, and how far it lags.</param>
+    /// <param name="look">What is looked up. Must not call the venue.</param>
+    public T Look<T>(Call call, Func<IAccountQueries, T> look)
+    {
+        lock (_gate)
+        {
+            var queries = call.Customer.Engine.Queries;
+            return look(call.Lag > TimeSpan.Zero ? new LaggingQueries(queries, _replica, call.Customer, Clock.Now - call.Lag) : queries);
         }
     }
 
@@ -192,9 +210,9 @@ public sealed class Venue : IDisposable
         }
     }
 
-    /// <summary>The customer moves free funds between accounts.</summary>
+    /// <summary>The customer moves free funds between accounts; the id of the transfer.</summary>
     /// <exception cref="InvalidOperationException">Less is free.</exception>
-    public void Transfer(Customer customer, string asset, decimal amount, AccountKey from, AccountKey to)
+    public long Transfer(Customer customer, string asset, decimal amount, AccountKey from, AccountKey to)
     {
         lock (_gate)
         {
@@ -203,6 +221,7 @@ public sealed class Venue : IDisposable
             Publish(customer.Settle(now));
             _events.Publish(new VenueEvent.FundsMoved(customer, from, asset, -amount, now));
             _events.Publish(new VenueEvent.FundsMoved(customer, to, asset, amount, now));
+            return now.ToUnixTimeMilliseconds() * 1_000 + (_transfers++ % 1_000);
         }
     }
 

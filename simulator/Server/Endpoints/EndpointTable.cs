@@ -1,6 +1,10 @@
 using System.Collections.Frozen;
+using Executor.Simulator.Server.Endpoints.Account;
+using Executor.Simulator.Server.Endpoints.Margin;
+using Executor.Simulator.Server.Endpoints.Market;
 using Executor.Simulator.Server.Endpoints.Orders;
 using Executor.Simulator.Server.Requests;
+using Executor.Simulator.Server.Scenarios;
 
 namespace Executor.Simulator.Server.Endpoints;
 
@@ -12,9 +16,16 @@ public sealed class EndpointTable
     private readonly FrozenSet<string> _paths;
 
     /// <summary>The table.</summary>
-    public EndpointTable()
+    /// <param name="switches">Some weights are an open question.</param>
+    public EndpointTable(SwitchScenario switches)
     {
-        Endpoint[] all = [.. GeneralEndpoints.All, .. OrderEndpoints.All, CancelReplace.Endpoint];
+        Endpoint[] all =
+        [
+            .. GeneralEndpoints.All, .. OrderEndpoints.All, CancelReplace.Endpoint, AmendEndpoint.Endpoint, .. QueryEndpoints.All, .. ListEndpoints.All,
+            .. AccountEndpoints.All, ExchangeInfo.Endpoint, .. TickerEndpoints.All, .. BookEndpoints.All,
+            .. WalletEndpoints.All, .. MarginOrderEndpoints.All, .. MarginListEndpoints.All, .. LoanEndpoints.All(switches),
+            .. MarginAccountEndpoints.All, .. MarginInfoEndpoints.All,
+        ];
         _byPath = all.Where(endpoint => endpoint.Path.Length > 0).ToFrozenDictionary(endpoint => (endpoint.Verb, endpoint.Path));
         _byMethod = all.Where(endpoint => endpoint.WebSocketMethod is not null)
             .ToFrozenDictionary(endpoint => endpoint.WebSocketMethod!, StringComparer.Ordinal);

@@ -12,6 +12,10 @@ internal static class ParameterRules
     private static readonly ParameterSpec RecvWindowSpec = new(RecvWindow, ParameterKind.Amount, IsMandatory: false);
     private static readonly ParameterSpec SignatureSpec = new(Signature, ParameterKind.Text, IsMandatory: true);
 
+    /// <summary>What comes with a signature, where none is needed.</summary>
+    public static IEnumerable<ParameterSpec> OfSignature =>
+        [TimestampSpec with { IsMandatory = false }, RecvWindowSpec, SignatureSpec with { IsMandatory = false }];
+
     public static ApiError? ErrorOf(ApiRequest request)
     {
         var parameters = request.Parameters;
