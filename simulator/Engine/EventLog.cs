@@ -4,7 +4,7 @@ using Executor.Core.Exchange;
 namespace Executor.Simulator.Engine;
 
 /// <summary>What there is to tell: short reports always, full events where somebody wants them.</summary>
-internal sealed class EventLog(bool isDetailed)
+internal sealed class EventLog(bool isDetailed, ChangeLog changes)
 {
     private readonly List<OrderReport> _reports = [];
     private readonly List<EngineEvent> _events = [];
@@ -13,6 +13,7 @@ internal sealed class EventLog(bool isDetailed)
     {
         var book = order.Book;
         var executionId = book.NextExecutionId++;
+        changes.Touch(book);
         _reports.Add(order.ToReport(fill is null ? [] : [fill]));
         if (isDetailed)
             _events.Add(new EngineEvent.OrderChanged(order.ToState(), kind, fill, executionId, previousName, order.UpdatedAt));

@@ -22,7 +22,7 @@ internal sealed class Matcher
         _options = options;
         _loans = loans;
         _changes = changes;
-        Events = new EventLog(options.DetailedEvents);
+        Events = new EventLog(options.DetailedEvents, changes);
         _commissions = new CommissionSchedule(options);
         _pendingLegs = new PendingLegs(this, changes);
     }
