@@ -23,7 +23,7 @@ internal sealed class UserSubscription(
     public AccountKey Account => account;
 
     /// <summary>True when it ends with the session: it was not subscribed by a signature or a token of its own.</summary>
-    public bool BelongsToSession { get; init; }
+    public bool BelongsToSession { get; set; }
 
     /// <summary>When its token expires, UTC; null when it has none.</summary>
     public DateTimeOffset? ExpiresAt { get; set; }
