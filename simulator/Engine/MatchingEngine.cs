@@ -44,6 +44,7 @@ public sealed class MatchingEngine
         _loans = new LoanDesk(options.Margin, _accounts, _valuation, _interest, _changes);
         _matcher = new Matcher(options, _loans, _changes);
         _liquidation = new Liquidation(options, _books, _accounts, _valuation, _matcher, _loans);
+        Queries = new EngineQueries(_books, _accounts, _valuation, options.Margin);
         _listIds = new ListIds(options.FirstListId);
         var funding = new Funding(options.Margin, _loans, _valuation);
         var lists = new ListPlacement(options, _matcher, funding, _listIds, _changes);
@@ -54,6 +55,9 @@ public sealed class MatchingEngine
     /// <exception cref="InvalidDataException">The state contradicts itself: what is locked is not what the open orders lock.</exception>
     public MatchingEngine(EngineOptions options, EngineState state) : this(options) =>
         new StateRestorer(_books, _accounts, _matcher, _loans, _interest, _listIds).Restore(state, options.SlippageTicks);
+
+    /// <summary>Answers in full.</summary>
+    public EngineQueries Queries { get; }
 
     /// <summary>The markets, in the order of their names.</summary>
     public IEnumerable<string> Symbols => _books.Keys.Order(StringComparer.Ordinal);
@@ -181,6 +185,21 @@ public sealed class MatchingEngine
     {
         _interest.Accrue(now);
         return _books.TryGetValue(command.Symbol, out var book) ? _desk.Execute(book, command, extras, now) : Refusal.InvalidSymbol.ToReply();
+    }
+
+    /// <summary>Why the gateway refuses an order before the matching engine hears of it; null when it does not. Changes nothing.</summary>
+    /// <param name="command">The order.</param>
+    /// <param name="extras">What it carries besides.</param>
+    /// <param name="countsOrders">True when the number of open orders is checked too.</param>
+    public ExchangeReply.Rejected? RefusalAtGateway(ExchangeCommand.Place command, RequestExtras extras, bool countsOrders)
+    {
+        if (!_books.TryGetValue(command.Symbol, out var book))
+            return Refusal.InvalidSymbol.ToReply();
+        if (_accounts.Find(AccountKey.Of(command.Account, command.Symbol)) is not { } account)
+            return Refusal.NoAccount(command.Account).ToReply();
+        var orderExtras = extras.Of(command.Order.ClientOrderId);
+        var order = QuoteQuantities.Resolve(book, command.Order, orderExtras);
+        return (Admission.AtGateway(account, book, order, orderExtras) ?? (countsOrders ? Admission.Counts(account, book, order) : null))?.ToReply();
     }
 
     /// <summary>Charges the interest of every full hour up to <paramref name="now"/>; requests and trades of the market do so by themselves.</summary>

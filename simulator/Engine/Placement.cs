@@ -14,6 +14,8 @@ internal sealed class Placement(Matcher matcher, Funding funding)
         var order = QuoteQuantities.Resolve(book, draft, extras);
         if (Admission.AtGateway(account, book, order, extras) is { } bad)
             return bad.ToReply();
+        if (request.AtGate() is { } stopped)
+            return stopped.ToReply();
         var available = PlanTake(book, order, now);
         var refused = _admission.AtEngine(account, book, order, available, now) ?? Admission.Counts(account, book, order);
         return refused?.ToReply() ?? (ExchangeReply)new ExchangeReply.Accepted([Enter(account, book, order, extras, available, now)]);

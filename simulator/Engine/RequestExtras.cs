@@ -17,5 +17,13 @@ public sealed record RequestExtras
     /// <summary>Cancel only an order of this status; null: any.</summary>
     public Core.Exchange.OrderStatus? CancelOnly { get; init; }
 
+    /// <summary>
+    /// What is checked between gateway and matching engine: the order count, and whether the request is still in time. Null lets pass. Called
+    /// once at most.
+    /// </summary>
+    public Func<Core.Exchange.ExchangeReply.Rejected?>? Gate { get; init; }
+
+    internal Refusal? AtGate() => Gate?.Invoke() is { } rejected ? new Refusal(rejected.Code, rejected.Message) : null;
+
     internal OrderExtras Of(string clientOrderId) => Orders.GetValueOrDefault(clientOrderId) ?? OrderExtras.None;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Executor.Simulator.Server.Endpoints.Orders;
 using Executor.Simulator.Server.Requests;
 
 namespace Executor.Simulator.Server.Endpoints;
@@ -13,7 +14,7 @@ public sealed class EndpointTable
     /// <summary>The table.</summary>
     public EndpointTable()
     {
-        Endpoint[] all = [.. GeneralEndpoints.All];
+        Endpoint[] all = [.. GeneralEndpoints.All, .. OrderEndpoints.All, CancelReplace.Endpoint];
         _byPath = all.Where(endpoint => endpoint.Path.Length > 0).ToFrozenDictionary(endpoint => (endpoint.Verb, endpoint.Path));
         _byMethod = all.Where(endpoint => endpoint.WebSocketMethod is not null)
             .ToFrozenDictionary(endpoint => endpoint.WebSocketMethod!, StringComparer.Ordinal);

@@ -33,10 +33,8 @@ public sealed class OrderCount
     {
         lock (_gate)
         {
-            if (!_day.HasRoomFor(orders, now))
-                return Exceeded(_day.Limit, "1 DAY", _day.EndAt(now));
-            if (!_tenSeconds.HasRoomFor(orders, now))
-                return Exceeded(_tenSeconds.Limit, "10 SECOND", _tenSeconds.EndAt(now));
+            if (Exceeded(orders, now) is { } exceeded)
+                return exceeded;
             _day.Add(orders, now);
             _tenSeconds.Add(orders, now);
             return null;
@@ -50,6 +48,17 @@ public sealed class OrderCount
         {
             _day.Add(-orders, now);
             _tenSeconds.Add(-orders, now);
+        }
+    }
+
+    /// <summary>Why there is no room for new orders; null when there is.</summary>
+    public ApiError? Exceeded(int orders, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            return !_day.HasRoomFor(orders, now) ? Exceeded(_day.Limit, "1 DAY", _day.EndAt(now))
+                : !_tenSeconds.HasRoomFor(orders, now) ? Exceeded(_tenSeconds.Limit, "10 SECOND", _tenSeconds.EndAt(now))
+                : null;
         }
     }
 

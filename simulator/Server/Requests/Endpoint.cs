@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace Executor.Simulator.Server.Requests;
 
-/// <summary>Who may call an endpoint. Source: Binance spot API, endpoint security types.</summary>
-public enum Security
+/// <summary>What a caller must show. Source: Binance spot API, endpoint security types.</summary>
+public enum Proof
 {
     /// <summary>Everybody.</summary>
     Public,
@@ -53,8 +53,8 @@ public sealed record Endpoint
     /// <summary>Method of the WebSocket API; null where there is none.</summary>
     public string? WebSocketMethod { get; init; }
 
-    /// <summary>Who may call it.</summary>
-    public Security Security { get; init; }
+    /// <summary>What a caller must show.</summary>
+    public Proof Proof { get; init; }
 
     /// <summary>What the key must be allowed to do.</summary>
     public Right Right { get; init; }

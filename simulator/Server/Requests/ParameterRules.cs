@@ -45,9 +45,9 @@ internal static class ParameterRules
     {
         foreach (var spec in request.Endpoint.Parameters)
             yield return spec;
-        if (request.Transport == Transport.WebSocket && request.Endpoint.Security != Security.Public)
+        if (request.Transport == Transport.WebSocket && request.Endpoint.Proof != Proof.Public)
             yield return new ParameterSpec(ApiKey, ParameterKind.Text, IsMandatory: false);
-        if (request.Endpoint.Security != Security.Signature)
+        if (request.Endpoint.Proof != Proof.Signature)
             yield break;
         yield return TimestampSpec;
         yield return RecvWindowSpec;

@@ -61,7 +61,7 @@ public sealed class RequestPipeline(Venue venue, ILogger<RequestPipeline> logger
         if (venue.Limits.Charge(request.RemoteAddress, endpoint, weight, now) is { } limited)
             return (null, limited);
         var key = request.Session;
-        if (endpoint.Security != Security.Public && key is null)
+        if (endpoint.Proof != Proof.Public && key is null)
         {
             if (request.ApiKey is not { } id || !KeyRing.IsWellFormed(id))
                 return (null, ApiError.BadKeyFormat);
@@ -71,7 +71,7 @@ public sealed class RequestPipeline(Venue venue, ILogger<RequestPipeline> logger
         }
         if (ParameterRules.ErrorOf(request) is { } bad)
             return (null, bad);
-        if (endpoint.Security == Security.Signature && SignatureRules.ErrorOf(request, key!, now) is { } unsigned)
+        if (endpoint.Proof == Proof.Signature && SignatureRules.ErrorOf(request, key!, now) is { } unsigned)
             return (null, unsigned);
         if (key is not null)
         {
@@ -88,7 +88,7 @@ public sealed class RequestPipeline(Venue venue, ILogger<RequestPipeline> logger
             ReceivedAt = now,
             Key = key,
             Owner = customer,
-            ValidUntil = endpoint.Security == Security.Signature ? SignatureRules.ValidUntil(request) : null,
+            ValidUntil = endpoint.Proof == Proof.Signature ? SignatureRules.ValidUntil(request) : null,
         };
         return (call, null);
     }
