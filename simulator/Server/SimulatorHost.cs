@@ -1,6 +1,7 @@
 using Executor.Simulator.Server.Endpoints;
 using Executor.Simulator.Server.Http;
 using Executor.Simulator.Server.Requests;
+using Executor.Simulator.Server.Streams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -37,8 +38,10 @@ public static class SimulatorHost
         builder.Services.AddSingleton<RequestPipeline>();
         builder.Services.AddSingleton<HttpFrontEnd>();
         builder.Services.AddHostedService<BooksWriter>();
+        builder.Services.AddStreams(options.Time);
 
         var app = builder.Build();
+        app.UseStreams();
         var frontEnd = app.Services.GetRequiredService<HttpFrontEnd>();
         app.MapWhen(context => IsApi(context.Request.Path), api => api.Run(frontEnd.ServeAsync));
         app.Run(context =>

@@ -7,7 +7,9 @@ namespace Executor.Simulator.Server.Faults;
 internal sealed class CancelRace(Venue venue)
 {
     public static bool IsCancel(Call call) => call.Endpoint is { IsTrading: true } endpoint
-        && (endpoint.Verb == "DELETE" || endpoint.Path.EndsWith("/cancelReplace", StringComparison.Ordinal));
+        && (endpoint.Verb == "DELETE" || IsReplacement(call));
+
+    public static bool IsReplacement(Call call) => call.Endpoint.Path.EndsWith("/cancelReplace", StringComparison.Ordinal);
 
     /// <summary>One trade goes through the order's price; nothing happens when the cancel names no open order with a price.</summary>
     public void FillBefore(Call call)

@@ -27,6 +27,7 @@ public sealed class RequestFaults(FaultBook book, Venue venue, TimeProvider real
             call.Lag = TimeSpan.FromMilliseconds(lagging.LagMs ?? DefaultLag);
         if (CancelRace.IsCancel(call) && book.Draw(target, FaultKind.FillBeforeCancel) is not null)
             _race.FillBefore(call);
+        call.RefusesReplacement = CancelRace.IsReplacement(call) && book.Draw(target, FaultKind.HalfReplace) is not null;
         var reply = book.Draw(target, Instead) is { } rule ? await AnswerAsync(rule, call, carryOut) : carryOut();
         if (book.Draw(target, FaultKind.EventsBeforeReply) is { } slow)
             await WaitAsync(slow.DelayMs ?? DefaultHeadStart, call.Request.Aborted);

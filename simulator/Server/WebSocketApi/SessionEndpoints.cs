@@ -24,17 +24,17 @@ internal sealed class SessionEndpoints
         _tokens = tokens;
         Endpoint[] all =
         [
-            Define("session.logon", Requests.Security.Signature, LogOn),
-            Define("session.status", Requests.Security.Public, Status),
-            Define("session.logout", Requests.Security.Public, LogOut),
-            Define("session.subscriptions", Requests.Security.Public, Subscriptions),
-            Define("userDataStream.subscribe", Requests.Security.Public, Subscribe),
-            Define("userDataStream.subscribe.signature", Requests.Security.Signature, SubscribeSigned),
-            Define("userDataStream.subscribe.listenToken", Requests.Security.Public, SubscribeByToken) with
+            Define("session.logon", Proof.Signature, LogOn),
+            Define("session.status", Proof.Public, Status),
+            Define("session.logout", Proof.Public, LogOut),
+            Define("session.subscriptions", Proof.Public, Subscriptions),
+            Define("userDataStream.subscribe", Proof.Public, Subscribe),
+            Define("userDataStream.subscribe.signature", Proof.Signature, SubscribeSigned),
+            Define("userDataStream.subscribe.listenToken", Proof.Public, SubscribeByToken) with
             {
                 Parameters = [new ParameterSpec("listenToken", ParameterKind.Text, IsMandatory: true)],
             },
-            Define("userDataStream.unsubscribe", Requests.Security.Public, Unsubscribe) with
+            Define("userDataStream.unsubscribe", Proof.Public, Unsubscribe) with
             {
                 Parameters = [new ParameterSpec("subscriptionId", ParameterKind.Whole, IsMandatory: false)],
             },
@@ -45,8 +45,8 @@ internal sealed class SessionEndpoints
     /// <summary>The endpoint of that method; null when it is none of a session.</summary>
     public Endpoint? Find(string method) => _byMethod.GetValueOrDefault(method);
 
-    private static Endpoint Define(string method, Requests.Security security, Func<Call, ApiReply> handle) =>
-        new() { WebSocketMethod = method, Security = security, Weight = _ => Cost, Handle = handle };
+    private static Endpoint Define(string method, Proof proof, Func<Call, ApiReply> handle) =>
+        new() { WebSocketMethod = method, Proof = proof, Weight = _ => Cost, Handle = handle };
 
     private ApiReply LogOn(Call call)
     {

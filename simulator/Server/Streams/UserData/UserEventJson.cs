@@ -50,12 +50,12 @@ internal static class UserEventJson
         var (state, fill) = (change.Order, change.Fill);
         var (order, extras) = (state.Report, state.Extras);
         Head(json, UserEventTypes.ExecutionReport, change.At).Text("s", order.Symbol).Text("c", state.CancelId ?? order.ClientOrderId)
-            .Text("S", OrderWords.Of(order.Side)).Text("o", OrderWords.Of(order.Type)).Text("f", OrderWords.Of(state.TimeInForce))
+            .Text("S", WireNames.Of(order.Side)).Text("o", WireNames.Of(order.Type)).Text("f", WireNames.Of(state.TimeInForce))
             .Amount("q", order.Quantity).Amount("p", order.Price ?? 0m).Amount("P", order.StopPrice ?? 0m);
         if (extras.TrailingDelta is { } delta)
             json.Number("d", delta).Time("D", state.TrailingSince);
         json.Amount("F", extras.IcebergQuantity ?? 0m).Number("g", order.OrderListId ?? -1).Text("C", change.PreviousName ?? "")
-            .Text("x", OrderWords.Of(change.Kind)).Text("X", OrderWords.Of(order.Status)).Text("r", OrderWords.None)
+            .Text("x", OrderWords.Of(change.Kind)).Text("X", WireNames.Of(order.Status)).Text("r", OrderWords.None)
             .Number("i", order.OrderId).Amount("l", fill?.Quantity ?? 0m).Amount("z", order.ExecutedQuantity).Amount("L", fill?.Price ?? 0m)
             .Amount("n", fill?.Commission ?? 0m).Text("N", fill?.CommissionAsset).Time("T", change.At).Number("t", fill?.TradeId ?? -1)
             .Number("I", change.ExecutionId).Flag("w", IsOnBook(change)).Flag("m", fill?.IsMaker ?? false).Flag("M", fill is not null)
