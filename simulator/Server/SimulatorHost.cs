@@ -1,3 +1,4 @@
+using Executor.Simulator.Server.Control;
 using Executor.Simulator.Server.Endpoints;
 using Executor.Simulator.Server.Http;
 using Executor.Simulator.Server.Requests;
@@ -39,9 +40,11 @@ public static class SimulatorHost
         builder.Services.AddSingleton<HttpFrontEnd>();
         builder.Services.AddHostedService<BooksWriter>();
         builder.Services.AddStreams(options.Time);
+        builder.Services.AddControl(options.ControlKey);
 
         var app = builder.Build();
-        app.UseStreams();
+        app.UseStreams(options.MovesMarkets);
+        app.UseControl();
         var frontEnd = app.Services.GetRequiredService<HttpFrontEnd>();
         app.MapWhen(context => IsApi(context.Request.Path), api => api.Run(frontEnd.ServeAsync));
         app.Run(context =>

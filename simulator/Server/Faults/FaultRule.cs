@@ -1,6 +1,7 @@
 namespace Executor.Simulator.Server.Faults;
 
 /// <summary>When something goes wrong, and how. What is null matches everything, or takes the default of its kind.</summary>
+/// <remarks>What has a default is no <c>init</c> property: generated readers of JSON forget the defaults of those.</remarks>
 public sealed record FaultRule
 {
     /// <summary>What goes wrong.</summary>
@@ -19,10 +20,10 @@ public sealed record FaultRule
     public string? Customer { get; init; }
 
     /// <summary>Chance that a match is struck, above 0 and at most 1.</summary>
-    public decimal Probability { get; init; } = 1m;
+    public decimal Probability { get; set; } = 1m;
 
     /// <summary>Chooses the draws: the same seed and the same requests are struck alike.</summary>
-    public ulong Seed { get; init; } = 1;
+    public ulong Seed { get; set; } = 1;
 
     /// <summary>Matches that pass before the first can be struck; 0 or more.</summary>
     public int Skip { get; init; }

@@ -6,13 +6,13 @@ public sealed record BookShape
     private const int MostLevels = 5_000;
 
     /// <summary>Levels on either side; 0 to 5000.</summary>
-    public int Levels { get; init; } = 100;
+    public int Levels { get; set; } = 100;
 
     /// <summary>Base quantity of each level, above 0. All levels of a side together are what may be taken until the next trade of the market.</summary>
     public required decimal Quantity { get; init; }
 
     /// <summary>Ticks between two levels, above 0.</summary>
-    public int StepTicks { get; init; } = 1;
+    public int StepTicks { get; set; } = 1;
 
     /// <summary>True when nobody buys: sales find nothing.</summary>
     public bool BidsEmpty { get; init; }

@@ -35,7 +35,7 @@ internal static class StreamServices
     }
 
     /// <summary>Connects the venue with its faults and books, and serves <c>/ws-api/v3</c>, <c>/ws</c> and <c>/stream</c>.</summary>
-    public static void UseStreams(this WebApplication app)
+    public static void UseStreams(this WebApplication app, bool movesMarkets)
     {
         var provider = app.Services;
         var venue = provider.GetRequiredService<Venue>();
@@ -46,6 +46,8 @@ internal static class StreamServices
         var books = provider.GetRequiredService<MakerBooks>();
         venue.Liquidity.Current = books;
         venue.Book = books;
+        if (movesMarkets)
+            provider.GetRequiredService<MarketDriver>().FollowSeeds(venue.Scenario.Seed);
 
         var entrance = provider.GetRequiredService<SocketEntrance>();
         var api = provider.GetRequiredService<ApiConnection>();
