@@ -45,6 +45,9 @@ namespace Executor.Simulator.Server.Control;
 internal sealed partial class ControlJson : JsonSerializerContext
 {
     /// <summary>Leaves quotes and other harmless letters as they are, for people who read.</summary>
-    public static ControlJson Readable { get; } =
-        new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static ControlJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 }
