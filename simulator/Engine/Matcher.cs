@@ -24,7 +24,7 @@ internal sealed class Matcher
         _changes = changes;
         Events = new EventLog(options.DetailedEvents, changes);
         _commissions = new CommissionSchedule(options);
-        _pendingLegs = new PendingLegs(this, changes);
+        _pendingLegs = new PendingLegs(options, this, changes);
     }
 
     public EventLog Events { get; }

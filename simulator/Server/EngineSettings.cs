@@ -13,7 +13,7 @@ internal static class EngineSettings
     public static SymbolRules RulesOf(MarketScenario market) => SymbolRulesDefaults.For(
         market.Symbol, market.Price, market.PriceDecimals, new RuleOverrides { LotStep = market.LotStep, MinNotional = market.MinNotional });
 
-    public static EngineOptions Of(Scenario scenario, ILiquidity liquidity, ILoanFaults loanFaults) => new()
+    public static EngineOptions Of(Scenario scenario, ILiquidity liquidity, ILoanFaults loanFaults, Func<string, bool> refusesPendingLegs) => new()
     {
         MakerFee = scenario.Fees.Maker,
         TakerFee = scenario.Fees.Taker,
@@ -22,6 +22,7 @@ internal static class EngineSettings
         BnbDiscount = scenario.Fees.BnbDiscount,
         SlippageTicks = scenario.Markets.Max(market => market.SpreadTicks),
         Liquidity = liquidity,
+        RefusesPendingLegs = refusesPendingLegs,
         CancelledOrdersKeepTheirName = scenario.Switches.CancelledOrdersKeepTheirName,
         ReplaceReportsFilter = scenario.Switches.ReplaceReportsFilter,
         MismatchedIdsHaveOwnCode = scenario.Switches.MismatchedIdsHaveOwnCode,

@@ -8,6 +8,7 @@ namespace Executor.Simulator.Server;
 internal static class Program
 {
     private const int BadInput = 2;
+    private const string ControlKeyVariable = "SIMULATOR_CONTROL_KEY";
 
     public static async Task<int> Main(string[] arguments)
     {
@@ -16,7 +17,8 @@ internal static class Program
         var seed = new Option<ulong?>("--seed") { Description = "Seed of everything that is drawn; default: that of the scenario." };
         var data = new Option<string>("--data") { Description = "Folder of the books, which survive a restart.", DefaultValueFactory = _ => "simulator-data" };
         var memory = new Option<bool>("--memory") { Description = "Keep the books in memory alone." };
-        var root = new RootCommand("A simulated Binance: spot, margin, order lists and streams.") { urls, scenario, seed, data, memory };
+        var still = new Option<bool>("--still") { Description = "Prices stand still until the control API moves them." };
+        var root = new RootCommand("A simulated Binance: spot, margin, order lists and streams.") { urls, scenario, seed, data, memory, still };
         root.SetAction(async (parsed, cancellation) =>
         {
             try
@@ -27,6 +29,8 @@ internal static class Program
                     Urls = parsed.GetValue(urls)!,
                     Scenario = parsed.GetValue(seed) is { } drawn ? chosen with { Seed = drawn } : chosen,
                     Folder = parsed.GetValue(memory) ? null : parsed.GetValue(data),
+                    MovesMarkets = !parsed.GetValue(still),
+                    ControlKey = Environment.GetEnvironmentVariable(ControlKeyVariable) is { Length: > 0 } key ? key : null,
                 });
                 await app.StartAsync(cancellation);
                 await app.WaitForShutdownAsync(cancellation);

@@ -1,6 +1,8 @@
+using Executor.Simulator.Server.Control;
 using Executor.Simulator.Server.Endpoints;
 using Executor.Simulator.Server.Http;
 using Executor.Simulator.Server.Requests;
+using Executor.Simulator.Server.Streams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -37,8 +39,12 @@ public static class SimulatorHost
         builder.Services.AddSingleton<RequestPipeline>();
         builder.Services.AddSingleton<HttpFrontEnd>();
         builder.Services.AddHostedService<BooksWriter>();
+        builder.Services.AddStreams(options.Time);
+        builder.Services.AddControl(options.ControlKey);
 
         var app = builder.Build();
+        app.UseStreams(options.MovesMarkets);
+        app.UseControl();
         var frontEnd = app.Services.GetRequiredService<HttpFrontEnd>();
         app.MapWhen(context => IsApi(context.Request.Path), api => api.Run(frontEnd.ServeAsync));
         app.Run(context =>

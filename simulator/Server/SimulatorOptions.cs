@@ -14,6 +14,12 @@ public sealed record SimulatorOptions
     /// <summary>Folder of the books; null keeps them in memory.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>Key that lets others than this machine use the control API; null: nobody.</summary>
+    public string? ControlKey { get; init; }
+
+    /// <summary>True when every market goes its seeded way from the start; false: prices move by the control API alone.</summary>
+    public bool MovesMarkets { get; init; }
+
     /// <summary>Real time.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

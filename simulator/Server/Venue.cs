@@ -6,6 +6,7 @@ using Executor.Simulator.Server.Limits;
 using Executor.Simulator.Server.Requests;
 using Executor.Simulator.Server.Scenarios;
 using Executor.Simulator.Server.Security;
+using Executor.Simulator.Server.Streams.UserData;
 using Executor.Simulator.Server.Tape;
 
 namespace Executor.Simulator.Server;
@@ -33,6 +34,7 @@ public sealed class Venue : IDisposable
     {
         Scenario = scenario;
         Clock = new VenueClock(time);
+        ListenTokens = new ListenTokens(Clock);
         Keys = new KeyRing(scenario.Customers);
         Limits = new RateLimits(scenario.Limits);
         Book = new QuotedBook(this);
@@ -75,6 +77,12 @@ public sealed class Venue : IDisposable
 
     /// <summary>What goes wrong with loans.</summary>
     public SwitchableLoanFaults LoanFaults { get; } = new();
+
+    /// <summary>Fault: orders of that market that wait for a working order are refused when it has filled.</summary>
+    public Func<string, bool> RefusesPendingLegs { get; set; } = _ => false;
+
+    /// <summary>Rights to listen to margin accounts.</summary>
+    public ListenTokens ListenTokens { get; }
 
     /// <summary>What lies on the book around the last price.</summary>
     public IBookView Book { get; set; }
@@ -276,7 +284,7 @@ public sealed class Venue : IDisposable
     private Customer Open(CustomerScenario customer, long uid, string? folder)
     {
         var books = folder is null ? null : PaperBooks.Open(Path.Combine(Directory.CreateDirectory(folder).FullName, customer.Name + ".db"));
-        var opened = new Customer(customer.Name, uid, EngineSettings.Of(Scenario, Liquidity, LoanFaults), books);
+        var opened = new Customer(customer.Name, uid, EngineSettings.Of(Scenario, Liquidity, LoanFaults, symbol => RefusesPendingLegs(symbol)), books);
         foreach (var market in Scenario.Markets)
         {
             if (opened.Engine.RulesOf(market.Symbol) is null)

@@ -28,6 +28,9 @@ public sealed class Call
     /// <summary>Queries are answered as of this long ago; zero: now. A fault sets it.</summary>
     public TimeSpan Lag { get; set; }
 
+    /// <summary>The new order of a cancelReplace is refused although its cancel has succeeded. A fault sets it.</summary>
+    public bool RefusesReplacement { get; set; }
+
     /// <summary>What is called.</summary>
     public Endpoint Endpoint => Request.Endpoint;
 

@@ -10,13 +10,13 @@ public sealed record SwitchScenario
     public bool UnknownKeyHasOwnCode { get; init; }
 
     /// <summary>A query by the original client id still finds a cancelled order. False: it answers -2013.</summary>
-    public bool CancelledOrdersKeepTheirName { get; init; } = true;
+    public bool CancelledOrdersKeepTheirName { get; set; } = true;
 
     /// <summary>A cancelReplace that fails on a filter answers with the filter's code. False: -2022.</summary>
-    public bool ReplaceReportsFilter { get; init; } = true;
+    public bool ReplaceReportsFilter { get; set; } = true;
 
     /// <summary>A cancel whose two ids disagree answers -2039. False: -2011.</summary>
-    public bool MismatchedIdsHaveOwnCode { get; init; } = true;
+    public bool MismatchedIdsHaveOwnCode { get; set; } = true;
 
     /// <summary>A stop that triggers announces itself with a further NEW event.</summary>
     public bool AnnounceTrigger { get; init; }
@@ -37,7 +37,7 @@ public sealed record SwitchScenario
     public bool MarginOrderLimitHasRetryAfter { get; init; }
 
     /// <summary>maxBorrowable costs 750 of the account's weight. False: 50 of the address's.</summary>
-    public bool MaxBorrowableCostsUidWeight { get; init; } = true;
+    public bool MaxBorrowableCostsUidWeight { get; set; } = true;
 
     /// <summary>Times of listen tokens are in microseconds.</summary>
     public bool ListenTokenTimesInMicroseconds { get; init; }

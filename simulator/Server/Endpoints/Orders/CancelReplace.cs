@@ -63,7 +63,9 @@ internal static class CancelReplace
         var cancel = Cancel(call, engine, now);
         if (cancel is ExchangeReply.Rejected && call.Text("cancelReplaceMode") == "STOP_ON_FAILURE")
             return Failed(call, engine, cancel, placed: null, status: 400);
-        var placed = engine.Execute(place, extras, now);
+        var placed = call.RefusesReplacement
+            ? new ExchangeReply.Rejected(ErrorCodes.NewOrderRejected, "Order would trigger immediately.")
+            : engine.Execute(place, extras, now);
         if (placed is ExchangeReply.Rejected)
             orders.Return(1, now);
         return (cancel, placed) switch
