@@ -79,7 +79,6 @@ public sealed class Venue : IDisposable
     /// <summary>Fault: orders of that market that wait for a working order are refused when it has filled.</summary>
     public Func<string, bool> RefusesPendingLegs { get; set; } = _ => false;
 
-
     /// <summary>What lies on the book around the last price.</summary>
     public IBookView Book { get; set; }
 
