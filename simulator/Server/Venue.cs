@@ -6,7 +6,6 @@ using Executor.Simulator.Server.Limits;
 using Executor.Simulator.Server.Requests;
 using Executor.Simulator.Server.Scenarios;
 using Executor.Simulator.Server.Security;
-using Executor.Simulator.Server.Streams.UserData;
 using Executor.Simulator.Server.Tape;
 
 namespace Executor.Simulator.Server;
@@ -34,7 +33,6 @@ public sealed class Venue : IDisposable
     {
         Scenario = scenario;
         Clock = new VenueClock(time);
-        ListenTokens = new ListenTokens(Clock);
         Keys = new KeyRing(scenario.Customers);
         Limits = new RateLimits(scenario.Limits);
         Book = new QuotedBook(this);
@@ -78,8 +76,6 @@ public sealed class Venue : IDisposable
     /// <summary>Fault: orders of that market that wait for a working order are refused when it has filled.</summary>
     public Func<string, bool> RefusesPendingLegs { get; set; } = _ => false;
 
-    /// <summary>Rights to listen to margin accounts.</summary>
-    public ListenTokens ListenTokens { get; }
 
     /// <summary>What lies on the book around the last price.</summary>
     public IBookView Book { get; set; }

@@ -55,7 +55,8 @@ internal sealed class StreamControl(Venue venue, Connections connections, UserSt
     /// <summary>All listen tokens expire, and so do the subscriptions that live by one.</summary>
     public Task ExpireTokensAsync(ControlCall call)
     {
-        venue.ListenTokens.Clear();
+        foreach (var customer in venue.Customers)
+            venue.ListenTokens.Revoke(customer.Name);
         ImmutableArray<UserSubscription> expired = [.. streams.All.Where(subscription => subscription.ExpiresAt is not null)];
         foreach (var subscription in expired)
             streams.Terminate(subscription);

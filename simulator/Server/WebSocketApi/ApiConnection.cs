@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using Executor.Simulator.Server.Endpoints;
 using Executor.Simulator.Server.Faults;
 using Executor.Simulator.Server.Requests;
+using Executor.Simulator.Server.Security;
 using Executor.Simulator.Server.Streams.Sockets;
 using Executor.Simulator.Server.Streams.UserData;
 using Microsoft.AspNetCore.Http;

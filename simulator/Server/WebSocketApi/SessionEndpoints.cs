@@ -85,9 +85,13 @@ internal sealed class SessionEndpoints
 
     private ApiReply SubscribeSigned(Call call) => Answer(call, _session.Subscribe(call.Customer, AccountKey.Spot, belongsToSession: false));
 
-    private ApiReply SubscribeByToken(Call call) => _tokens.Find(call.Text("listenToken")!) is { } token
-        ? Answer(call, _session.Subscribe(token.Customer, token.Account, token.ExpiresAt))
-        : ApiReply.Of(BadToken);
+    private ApiReply SubscribeByToken(Call call)
+    {
+        var token = _tokens.Find(call.Text("listenToken")!, call.Venue.Clock.Now);
+        return token is not null && call.Venue.FindCustomer(token.CustomerName) is { } customer
+            ? Answer(call, _session.Subscribe(customer, token.Account, token.ExpiresAt))
+            : ApiReply.Of(BadToken);
+    }
 
     private ApiReply Unsubscribe(Call call)
     {
