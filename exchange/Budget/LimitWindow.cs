@@ -80,9 +80,24 @@ internal sealed class LimitWindow(TimeSpan interval, int limit)
         return new((_slice + 1) * _sliceTicks, TimeSpan.Zero);
     }
 
+    /// <summary>The clock has been set back: what was used counts from now on, which frees nothing and holds nothing for longer than the interval.</summary>
+    private void SetBackTo(long slice, DateTimeOffset now)
+    {
+        var used = _used.Sum();
+        Array.Clear(_used);
+        _used[slice % _used.Length] = used;
+        (_slice, _aligned, _usedAligned) = (slice, now.UtcTicks / interval.Ticks, used);
+    }
+
     private void MoveTo(DateTimeOffset now)
     {
-        var slice = Math.Max(_slice, now.UtcTicks / _sliceTicks); // a clock that is set back does not free anything
+        var slice = now.UtcTicks / _sliceTicks;
+        if (slice < _slice)
+        {
+            SetBackTo(slice, now);
+            return;
+        }
+
         if (_slice == long.MinValue || slice - _slice >= _used.Length)
         {
             Array.Clear(_used);

@@ -62,11 +62,12 @@ public sealed class LimitWindowTests
     }
 
     [Fact]
-    public void ClockSetBack_FreesNothing()
+    public void ClockSetBack_FreesNothing_AndHoldsNothingForLongerThanTheInterval()
     {
         _window.Add(10, Start.AddMinutes(5));
 
         Assert.Equal(10, _window.UsedAt(Start));
+        Assert.Equal(0, _window.UsedAt(Start.AddSeconds(61)));
     }
 
     [Fact]

@@ -32,6 +32,10 @@ internal static class Sample
                   {"price":"61290.00000000","qty":"0.00500000","commission":"0.00000500","commissionAsset":"BTC","tradeId":9002}]}
         """;
 
+    /// <summary>The answer to a placement that executed nothing.</summary>
+    public static string Placed(NewOrder order, string type) =>
+        Row(4301, order.ClientOrderId, type, price: "59900.00000000", stopPrice: "60000.00000000", more: ",\"workingTime\":-1,\"fills\":[]");
+
     /// <summary>One order as a query or a list shows it.</summary>
     public static string Row(
         long orderId, string clientOrderId, string type, string status = "NEW", string price = "64000.00000000", string stopPrice = "0.00000000",
