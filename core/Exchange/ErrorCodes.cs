@@ -54,6 +54,9 @@ public static class ErrorCodes
     /// <summary>A maker order crosses the book.</summary>
     public const string WouldMatchImmediately = "Order would immediately match and take.";
 
+    /// <summary>Name of the filter that says how many stops may rest on a symbol, or on all symbols; part of the text of a refusal.</summary>
+    public const string TooManyStops = "MAX_NUM_ALGO_ORDERS";
+
     /// <summary>The prices of an OCO do not enclose the last price.</summary>
     public const string PriceRelation = "The relationship of the prices for the orders is not correct.";
 

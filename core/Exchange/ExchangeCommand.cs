@@ -37,7 +37,8 @@ public abstract record ExchangeCommand(string Symbol)
 
     /// <summary>
     /// Cancel one order (or the list of which it is a leg) and place another, in one request with
-    /// <c>cancelReplaceMode=STOP_ON_FAILURE</c>: nothing is placed when the cancel fails.
+    /// <c>cancelReplaceMode=STOP_ON_FAILURE</c> and <c>cancelRestrictions=ONLY_NEW</c>: nothing is cancelled when something of it has executed,
+    /// and nothing is placed when the cancel fails. The new order was sized by what had executed when it was decided.
     /// </summary>
     public sealed record Replace(string Symbol, OrderReference Cancelled, NewOrder Order) : ExchangeCommand(Symbol);
 

@@ -75,6 +75,8 @@ internal static class Inspection
         {
             case ExchangeCommand.PlaceOto list when IsSeen(draft, list.Oto.Pending) && !IsSeen(draft, [list.Oto.Working]):
                 break; // it did arrive; what became of the entry is still to be seen, and nothing may follow before
+            case ExchangeCommand.PlaceOto list when IsSeen(draft, [list.Oto.Working]) && !IsSeen(draft, list.Oto.Pending) && !AreExitsAbsent(draft, intent):
+                break; // the exits came with it: until they are seen, or are seen to be gone, others beside them could sell twice
             case ExchangeCommand.Place or ExchangeCommand.PlaceOco or ExchangeCommand.PlaceOto or ExchangeCommand.Replace
                 when draft.Trade.Orders.Any(order => Telling(intent.Command).Any(o => o.ClientOrderId == order.ClientOrderId)):
                 draft.Note("INTENT_RESOLVED", $"{intent.Command.GetType().Name} in {intent.Slot} did reach the exchange.", ("intent", intent.Id));
@@ -133,6 +135,13 @@ internal static class Inspection
             ("slot", intent.Slot));
     }
 
+    /// <summary>Counts a look without the exits of a list whose entry is known; true when it is one of several and not early.</summary>
+    private static bool AreExitsAbsent(Draft draft, Intent intent)
+    {
+        draft.SetIntent(intent = intent with { Looks = intent.Looks + 1 });
+        return intent.Looks >= LooksForAbsence && IsOldEnough(draft, intent);
+    }
+
     /// <summary>Executions whose order is not known are asked for by order id; what turns out to be somebody else's is remembered as that.</summary>
     private static void Explain(Draft draft, ExchangeView view)
     {
@@ -180,7 +189,7 @@ internal static class Inspection
             DateTimeOffset? since = seen ? null : order.MissingSince ?? draft.Now;
             if (since is { } missing && order.IsCancelRefused && draft.Now - missing >= 2 * draft.Settings.UnknownMinAge)
             {
-                draft.SetOrder(order with { Status = OrderStatus.Canceled, MissingSince = null });
+                draft.SetOrder(order with { Status = OrderStatus.Canceled, MissingSince = null, IsCancelRefused = false });
                 if (order.Role == OrderRole.Target)
                 {
                     LostTargets.Mark(draft, order);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Executor.Core.Arithmetic;
 using Executor.Core.Planning;
+using Executor.Core.Settings;
 
 namespace Executor.Core.Positions;
 
@@ -9,14 +10,16 @@ internal static class LegBook
 {
     private static readonly ImmutableArray<Slot> ClosingOrder = [Slot.Target1, Slot.Target2, Slot.Runner];
 
-    /// <summary>Divides what can be closed into as many legs as the exchange takes one by one; empty when not even one order of all of it
-    /// would be taken.</summary>
+    /// <summary>Divides what can be closed into as many legs as the exchange takes one by one, and lets have a stop of their own; empty when not
+    /// even one order of all of it would be taken.</summary>
     public static ImmutableArray<Leg> Build(Draft draft)
     {
         var (plan, rules) = (draft.Trade.Plan, draft.Rules);
         var total = Holdings.Open(draft.Trade, rules);
         var lowest = LowestPrice(plan, plan.Stop, draft);
-        if (LegSplit.TrySplit(total, rules.LotStep, out var thirds, out _)
+        var most = HaveStopsOfTheirOwn(draft) && rules.MaxAlgoOrders > 0 ? rules.MaxAlgoOrders : int.MaxValue;
+        if (most >= 3
+            && LegSplit.TrySplit(total, rules.LotStep, out var thirds, out _)
             && thirds.Third > 0m
             && Fits(thirds.First) && Fits(thirds.Second) && Fits(thirds.Third))
         {
@@ -29,7 +32,7 @@ internal static class LegBook
         }
 
         var half = Steps.FloorTo(total / 2m, rules.LotStep);
-        if (Fits(half) && Fits(total - half))
+        if (most >= 2 && Fits(half) && Fits(total - half))
         {
             return [NewLeg(Slot.Target1, half, plan.Target1), NewLeg(Slot.Target2, total - half, plan.Target2)];
         }
@@ -100,6 +103,29 @@ internal static class LegBook
                 WriteOff(draft, dust, $"{dust} is below the exchange's minimum and nothing else is open.");
             }
         }
+    }
+
+    /// <summary>The exchange lets fewer stops rest than there are legs: the refused leg joins the one before it, or, if it is the first, the last one
+    /// joins its neighbour and leaves its place.</summary>
+    public static void JoinForWantOfStops(Draft draft, Slot refused)
+    {
+        var open = ClosingOrder.Select(slot => draft.Trade.Legs.FirstOrDefault(leg => leg.Slot == slot && leg is { Phase: LegPhase.Open, OpenQuantity: > 0m }))
+            .OfType<Leg>().ToList();
+        var place = open.FindIndex(leg => leg.Slot == refused);
+        if (place < 0 || open.Count < 2 || !HaveStopsOfTheirOwn(draft))
+        {
+            return;
+        }
+
+        var (leg, heir) = place > 0 ? (open[place], open[place - 1]) : (open[^1], open[^2]);
+        draft.SetLeg(leg with { Quantity = leg.ClosedQuantity, Phase = LegPhase.Closed });
+        draft.SetLeg(heir with { Quantity = heir.Quantity + leg.OpenQuantity });
+        draft.Warn(
+            "LEG_JOINED",
+            $"The exchange lets no stop of its own rest for {leg.Slot}: its {leg.OpenQuantity} join {heir.Slot}.",
+            ("leg", leg.Slot),
+            ("qty", leg.OpenQuantity),
+            ("heir", heir.Slot));
     }
 
     /// <summary>Takes <paramref name="quantity"/> out of management and says so.</summary>
@@ -179,6 +205,12 @@ internal static class LegBook
         order is { IsLive: true, Role: OrderRole.Stop }
         && order.Slot == ExitPlan.StopSlot(leg, draft.Settings)
         && order.RemainingQuantity == Waiting(draft, order.Slot));
+
+    private static bool HaveStopsOfTheirOwn(Draft draft) => draft.Settings.ExitStyle switch
+    {
+        ExitStyle.Oco or ExitStyle.Bracket => true,
+        ExitStyle.Legs => false,
+    };
 
     private static decimal Waiting(Draft draft, Slot slot) =>
         draft.Trade.Legs.Where(leg => ExitPlan.StopSlot(leg, draft.Settings) == slot).Sum(leg => leg.OpenQuantity);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Executor.Core.Exchange;
 using Executor.Core.Margin;
 using Executor.Core.Settings;
@@ -164,28 +165,53 @@ internal static class Loans
         && loan.Repaid + repay.Amount > loan.Borrowed * (1m + MostInterest);
 
     /// <summary>The books in automatic mode, where only the exchange knows what was lent: from its records if nobody else owes the asset.</summary>
-    public static TradeLoan Learned(Draft draft, ExchangeView view)
+    /// <param name="draft">The step.</param>
+    /// <param name="view">A look with loan records.</param>
+    /// <param name="mayLag">True when the books cannot be whole: the records do not explain the debt, or an order was accepted and no loan is shown.
+    /// Free funds may be the reason for the latter, so it counts only for a time.</param>
+    public static TradeLoan Learned(Draft draft, ExchangeView view, out bool mayLag)
     {
-        var (trade, loan) = (draft.Trade, draft.Trade.Loan ?? new TradeLoan { Asset = AssetOf(draft) });
-        if (Others(draft) == 0m && loan.ForeignDebt == 0m && trade.Baseline is { } baseline && view.Loans.Any(IsOurs))
+        var loan = draft.Trade.Loan ?? new TradeLoan { Asset = AssetOf(draft) };
+        if (Others(draft) == 0m && loan.ForeignDebt == 0m && draft.Trade.Baseline is { } baseline)
         {
-            return loan with
+            var records = Explaining(view, loan.Asset, baseline.At, BalanceOf(draft, view).Borrowed, out var areWhole);
+            if (!records.IsEmpty)
             {
-                Borrowed = view.Loans.Where(record => IsOurs(record) && record.Kind == LoanKind.Borrow).Sum(record => record.Amount),
-                Repaid = view.Loans.Where(record => IsOurs(record) && record.Kind == LoanKind.Repay).Sum(record => record.Amount),
-            };
+                loan = loan with
+                {
+                    Borrowed = records.Where(record => record.Kind == LoanKind.Borrow).Sum(record => record.Amount),
+                    Repaid = records.Where(record => record.Kind == LoanKind.Repay).Sum(record => record.Amount),
+                };
+                mayLag = !areWhole;
+                return loan;
+            }
         }
 
         var owed = Math.Max(0m, BalanceOf(draft, view).Debt - Others(draft) - loan.ForeignDebt);
-        return loan with { Borrowed = Math.Max(loan.Borrowed, owed) };
-
-        bool IsOurs(LoanRecord record) => record.Asset == loan.Asset && record.Status == LoanStatus.Confirmed && record.At >= trade.Baseline!.At;
+        loan = loan with { Borrowed = Math.Max(loan.Borrowed, owed) };
+        mayLag = loan.Borrowed == 0m && EntryRules.Last(draft.Trade) is not null;
+        return loan;
     }
 
-    /// <summary>True when the exchange keeps the books and they cannot be whole: an order was accepted and no loan is shown, or more was paid back
-    /// than was lent. Free funds may be the reason for the first, so it counts only for a time.</summary>
-    public static bool MayLagBehind(Draft draft, TradeLoan loan) =>
-        AreAutomatic(draft) && EntryRules.Last(draft.Trade) is not null && (loan.Borrowed == 0m || loan.Repaid > loan.Borrowed * (1m + MostInterest));
+    /// <summary>The records of the trade on an account that owed nothing before it: the fewest to the last one that hold all since
+    /// <paramref name="since"/> and add up to <paramref name="borrowed"/>. Counted by their ids, since the exchange's clock may step back;
+    /// if none add up, those since that time.</summary>
+    private static ImmutableArray<LoanRecord> Explaining(ExchangeView view, string asset, DateTimeOffset since, decimal borrowed, out bool areWhole)
+    {
+        var all = view.Loans.Where(record => record.Asset == asset && record.Status == LoanStatus.Confirmed).OrderBy(record => record.TransactionId).ToImmutableArray();
+        var first = all.TakeWhile(record => record.At < since).Count();
+        for (var from = first; from >= 0; from--)
+        {
+            if (all[from..].Sum(record => record.Kind == LoanKind.Borrow ? record.Principal : -record.Principal) == borrowed)
+            {
+                areWhole = true;
+                return all[from..];
+            }
+        }
+
+        areWhole = false;
+        return all[first..];
+    }
 
     /// <summary>The books after somebody else, or the exchange in a liquidation, has paid back.</summary>
     /// <param name="draft">The step.</param>

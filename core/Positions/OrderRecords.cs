@@ -30,6 +30,11 @@ internal static class OrderRecords
         else if (draft.State.Intents.FirstOrDefault(intent => NewOrders(intent.Command).Any(o => o.ClientOrderId == report.ClientOrderId)) is { } intent)
         {
             Track(draft, intent.Command is ExchangeCommand.PlaceOto ? Requests.SlotOf(report.ClientOrderId) : intent.Slot, intent.At, report);
+            if (intent is { Command: ExchangeCommand.PlaceOto, Stage: IntentStage.Unknown })
+            {
+                draft.SetIntent(intent with { At = draft.Now, Looks = 0 }); // in doubt from now on is the rest of the list
+                draft.InspectBy(draft.Now);
+            }
         }
         else if (trade.ForeignStops.Any(stop => stop.OrderId == report.OrderId))
         {
@@ -164,15 +169,14 @@ internal static class OrderRecords
             order = Identified(draft, order, report);
         }
 
-        if (report.Quantity < order.Quantity || known.IsWaiting)
+        if (report.Quantity < order.Quantity ? !IsOlder(order, report) : known.IsWaiting)
         {
             order = order with { Quantity = report.Quantity }; // what waits for an entry that pays for it has no quantity of its own yet
         }
 
         Liquidations.Notice(draft, known, report);
 
-        // A final status is never left, and a report that knows of fewer executions is an older one.
-        var status = !order.IsLive || (report.Status.IsLive() && report.ExecutedQuantity < order.ExecutedQuantity) ? order.Status : report.Status;
+        var status = IsOlder(order, report) ? order.Status : report.Status;
         draft.SetOrder(order);
         if (known.IsWaiting && status != OrderStatus.PendingNew)
         {
@@ -181,6 +185,13 @@ internal static class OrderRecords
 
         Execute(draft, order, report.ExecutedQuantity, report.Fills, status);
     }
+
+    /// <summary>A final status is never left, nobody waits again who has entered the book, and a report that knows of fewer executions is an
+    /// older one.</summary>
+    private static bool IsOlder(TrackedOrder order, OrderReport report) =>
+        !order.IsLive
+        || (report.Status == OrderStatus.PendingNew && !order.IsWaiting)
+        || (report.Status.IsLive() && report.ExecutedQuantity < order.ExecutedQuantity);
 
     /// <summary>An exit of a bracket has entered the book, or the exchange has refused to let it.</summary>
     private static void Armed(Draft draft, TrackedOrder order, OrderStatus status)
@@ -227,6 +238,11 @@ internal static class OrderRecords
         var total = Math.Max(order.ExecutedQuantity, Math.Max(executed, all.Sum(fill => fill.Quantity)));
         var delta = total - order.ExecutedQuantity;
         var next = order with { Fills = all, ExecutedQuantity = total, Status = total > 0m && total >= order.Quantity && status.IsLive() ? OrderStatus.Filled : status };
+        if (!next.IsLive)
+        {
+            next = next with { MissingSince = null, IsCancelRefused = false }; // what has ended is not looked for
+        }
+
         draft.SetOrder(next);
         if (order.IsLive && !next.IsLive && total < next.Quantity)
         {

@@ -93,7 +93,7 @@ public static class Reconciler
 
             if (desired.FirstOrDefault(exit => exit.Slot == unit.Slot) is { } exitHere)
             {
-                return Change(unit, exitHere, limits);
+                return Change(unit, exitHere, working, limits);
             }
 
             return new ExitStep.Cancel(unit);
@@ -128,14 +128,14 @@ public static class Reconciler
             // One that must grow waits until another has let go of the quantity; one that shrinks waits for nobody.
             if (!Matches(kept, exit) && (exit.Quantity <= kept.Quantity || exit.Quantity - kept.Quantity <= free))
             {
-                return Change(kept, exit, limits);
+                return Change(kept, exit, working, limits);
             }
         }
 
         return null;
     }
 
-    private static ExitStep Change(WorkingExit unit, DesiredExit exit, ReconcilerLimits limits)
+    private static ExitStep Change(WorkingExit unit, DesiredExit exit, ImmutableArray<WorkingExit> working, ReconcilerLimits limits)
     {
         if (exit.Quantity < unit.Quantity && Matches(unit with { Quantity = exit.Quantity }, exit) && CanAmend(unit, limits))
         {
@@ -143,7 +143,7 @@ public static class Reconciler
         }
 
         // What leaves at market may be executing under its stop already: the cancel tells how much is left to sell.
-        return exit.Shape is not (ExitShape.Oco or ExitShape.Market) && limits.Rules.CancelReplaceAllowed
+        return exit.Shape is not (ExitShape.Oco or ExitShape.Market) && !unit.HasExecuted && limits.Rules.CancelReplaceAllowed && !AreStopsAtTheirMost(working, limits)
             ? new ExitStep.Replace(unit, exit)
             : new ExitStep.Cancel(unit);
     }
@@ -156,6 +156,10 @@ public static class Reconciler
             && desired.All(exit => exit.Slot != candidate.Slot));
         return unit is null ? null : new ExitStep.Cancel(unit);
     }
+
+    /// <summary>True when one more stop would be too many: a replacement counts as one more, since the exchange counts before it cancels.</summary>
+    private static bool AreStopsAtTheirMost(ImmutableArray<WorkingExit> working, ReconcilerLimits limits) =>
+        limits.Rules.MaxAlgoOrders > 0 && working.Count(unit => unit.StopPrice is not null) >= limits.Rules.MaxAlgoOrders;
 
     private static bool CanAmend(WorkingExit unit, ReconcilerLimits limits) =>
         limits.Rules.AmendAllowed

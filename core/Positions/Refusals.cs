@@ -135,6 +135,11 @@ internal static class Refusals
             draft.SetLeg(taking with { Phase = LegPhase.Open });
         }
 
+        if (message.Contains(ErrorCodes.TooManyStops, StringComparison.Ordinal))
+        {
+            LegBook.JoinForWantOfStops(draft, intent.Slot);
+        }
+
         if (wasMoving)
         {
             InvariantWatch.TrailRefused(draft, code);

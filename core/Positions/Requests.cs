@@ -45,7 +45,9 @@ internal static class Requests
             .Where(intent => intent.Slot is not (Slot.Entry or Slot.Loan))
             .Sum(intent => OrderRecords.NewOrders(intent.Command).Select(order => order.Quantity).DefaultIfEmpty().Max());
         Slot[] slots = [Slot.Target1, Slot.Target2, Slot.Runner];
-        var isArming = EntryLists.IsArming(draft.Trade); // whether the bracket holds the quantity or not is about to be seen
+
+        // Whether the bracket holds the quantity or not is about to be seen.
+        var isArming = EntryLists.IsArming(draft.Trade) || draft.State.Intents.Any(intent => intent.Command is ExchangeCommand.PlaceOto);
         return new ReconcilerLimits(
             Holdings.Open(draft.Trade, draft.Rules) - unknown,
             draft.Rules,

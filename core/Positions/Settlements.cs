@@ -79,7 +79,8 @@ internal static class Settlements
         }
 
         var balance = Loans.BalanceOf(draft, view);
-        var loan = Loans.AreAutomatic(draft) ? Loans.Learned(draft, view) : books;
+        var mayLag = false;
+        var loan = Loans.AreAutomatic(draft) ? Loans.Learned(draft, view, out mayLag) : books;
         var owed = DebtShare.Of(balance, loan, Loans.Others(draft));
         if (!Loans.AreAutomatic(draft) && owed < loan.Outstanding)
         {
@@ -99,7 +100,7 @@ internal static class Settlements
             Set(draft, draft.Trade.Settlement! with { DoubtSince = null });
         }
 
-        if (owed <= draft.Settings.DebtTolerance && Loans.MayLagBehind(draft, loan) && !Lasts(draft))
+        if (owed <= draft.Settings.DebtTolerance && mayLag && !Lasts(draft))
         {
             return false; // the exchange lends as it accepts an order: "nothing owed" may be an answer of before that
         }

@@ -31,6 +31,9 @@ public sealed record WorkingExit
     /// <summary>True for a list.</summary>
     public bool IsList { get; init; }
 
+    /// <summary>True when a part of it has executed: the exchange does not replace it any more.</summary>
+    public bool HasExecuted { get; init; }
+
     /// <summary>The units that rest for <paramref name="trade"/>, in slot order.</summary>
     public static ImmutableArray<WorkingExit> Of(Trade trade)
     {
@@ -67,6 +70,7 @@ public sealed record WorkingExit
             StopLimit = stop?.Price,
             Reference = any.Reference,
             IsList = any.OrderListId is not null,
+            HasExecuted = any.ExecutedQuantity > 0m,
         };
     }
 }

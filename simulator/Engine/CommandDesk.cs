@@ -47,7 +47,7 @@ internal sealed class CommandDesk(
         if (book.Status == MarketStatus.Halt)
             return Refusal.ReplaceFailed.ToReply();
         var (old, _) = _finder.FindOpen(account, book, replace.Cancelled, Refusal.CancelUnknown);
-        if (old is null)
+        if (old is null or { Executed: > 0m })
             return Refusal.ReplaceFailed.ToReply();
 
         var cancelled = CancelWithSiblings(old, now);

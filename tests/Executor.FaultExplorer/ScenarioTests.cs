@@ -114,11 +114,47 @@ public sealed class ScenarioTests
     }
 
     [Fact]
+    public void P11_FillsOfAnEarlierTrade_AreNotCountedForTheNextOne()
+    {
+        Act[] trade = [Signal, Wait(20), new(ActKind.ToStop, 1m, 20), Wait(200)];
+        for (var at = 8; at <= 20; at++)
+        {
+            var life = Live(new Schedule { Seed = at, Acts = [.. trade, .. trade], Strikes = [new Strike(at, Fault.ReplyUnknownEventsLate, 400)] });
+
+            Assert.Equal(2, life.Trades);
+        }
+    }
+
+    [Fact]
     public void P12_StopCancelledByHand_IsPlacedAgain()
     {
         var life = Live(new Schedule { Seed = 12, Acts = [Signal, Wait(5), new(ActKind.HandCancels, 0m), Wait(20), new(ActKind.HandReduces, 0m), Wait(120)] });
 
         Assert.Contains(life.Journal, entry => entry.Name == "EXIT_CANCELLED_OUTSIDE");
+    }
+
+    [Fact]
+    public void P13_StreamThatIsConnectedAndSilent_IsMadeUpForByLooks()
+    {
+        var life = Live(new Schedule
+        {
+            Seed = 13,
+            Acts = [Signal, Wait(30), new(ActKind.ToTarget1, 2m, 20), Wait(150)],
+            Strikes = [.. Enumerable.Range(1, 40).Select(at => new Strike(at, Fault.EventsLost))],
+        });
+
+        Assert.Contains(life.Journal, entry => entry.Name == "EXITS_PLACED_V15");
+        Assert.Contains(life.Journal, entry => entry.Name == "TP1_DONE");
+    }
+
+    [Fact]
+    public void P14_CommissionTakenInBase_LeavesExitsForWhatWasReceived()
+    {
+        var life = Live(new Schedule { Seed = 14, Entry = EntryMode.MarketOnly, Acts = [Signal, Wait(30)] });
+
+        Assert.Equal(0.00105m, Assert.Single(life.Orders, IsEntry).ExecutedQuantity);
+        Assert.Equal(0.00104m, life.Orders.Where(order => order.StopPrice is not null).Sum(order => order.Quantity));
+        Assert.DoesNotContain(life.Journal, entry => entry.Name is "EXITS_PLACE_ERROR" or "EXITS_RETRY_FAIL");
     }
 
     [Fact]
@@ -135,6 +171,15 @@ public sealed class ScenarioTests
         var life = Live(new Schedule { Seed = 16, Notional = 400m, PartialFills = true, Acts = [new(ActKind.Signal, -20m), Wait(2), new(ActKind.ToEntry, 1m, 2), Wait(10), new(ActKind.ToEntry, 2m, 5), Wait(100)] });
 
         Assert.Contains(life.Orders, order => order.StopPrice is not null);
+    }
+
+    [Fact]
+    public void P17_EntryWhoseExitsTheExchangeWouldRefuse_IsNotSent()
+    {
+        var life = Live(new Schedule { Seed = 17, Notional = 16m, Acts = [new(ActKind.RuleChange, 2m), Wait(10), Signal, Wait(30)] });
+
+        Assert.Empty(life.Orders);
+        Assert.Contains(life.Journal, entry => entry.Name == "SKIP_OPEN");
     }
 
     [Fact]
@@ -208,6 +253,20 @@ public sealed class ScenarioTests
         Assert.Empty(life.Orders);
     }
 
+    [Fact]
+    public void P25_FillsThatComeLongAfterTheDecisions_LeaveExitsWithinWhatIsHeld()
+    {
+        var life = Live(new Schedule
+        {
+            Seed = 25,
+            Acts = [Signal, Wait(5), new(ActKind.ToTarget1, 2m, 5), new(ActKind.ToTarget2, 2m, 5), Wait(60)],
+            Strikes = [.. Enumerable.Range(1, 40).Select(at => new Strike(at, Fault.EventsLate, 500))],
+        });
+
+        Assert.Single(life.Orders, IsEntry);
+        Assert.Contains(life.Journal, entry => entry.Name == "TP2_DONE");
+    }
+
     [Theory]
     [InlineData(ExitStyle.Oco)]
     [InlineData(ExitStyle.Legs)]
@@ -250,6 +309,17 @@ public sealed class ScenarioTests
     }
 
     [Fact]
+    public void P30_StorageThatIsDown_SendsNothingWithoutItsIntentAndRecovers()
+    {
+        for (var at = 1; at <= 12; at++)
+        {
+            var life = Live(new Schedule { Seed = at, Acts = [Signal, Wait(90), new(ActKind.ToTarget1, 2m, 20), Wait(90)], Strikes = [new Strike(at, Fault.StorageDown, 60)] });
+
+            Assert.Null(life.State.Trade);
+        }
+    }
+
+    [Fact]
     public void P31_TargetThatFillsInPart_LeavesTheRestProtected()
     {
         for (var seed = 1; seed <= 10; seed++)
@@ -258,6 +328,15 @@ public sealed class ScenarioTests
 
             Assert.Null(life.State.Trade);
         }
+    }
+
+    [Fact]
+    public void P32_BracketWhoseExitsAreRefusedAsTheyAreArmed_LeavesAtOnce()
+    {
+        var life = Live(new Schedule { Seed = 32, Style = ExitStyle.Bracket, Acts = [new(ActKind.Signal, -20m), Wait(2), new(ActKind.Jump, -400m), Wait(30)] });
+
+        Assert.Contains(life.Journal, entry => entry.Name == "BRACKET_REJECTED");
+        Assert.Contains(life.Journal, entry => entry.Name == "TRADE_CLOSED");
     }
 
     [Fact]
@@ -296,6 +375,23 @@ public sealed class ScenarioTests
         var life = Live(new Schedule { Seed = 36, Acts = [Signal, Wait(5), new(ActKind.Halt, 0m, 60), new(ActKind.HandCancels, 0m), Wait(100)] });
 
         Assert.Null(life.State.Trade);
+    }
+
+    [Theory]
+    [InlineData(TradingAccount.CrossMargin)]
+    [InlineData(TradingAccount.IsolatedMargin)]
+    public void P37_AccountThatIsLiquidated_HaltsAndItsLedgerIsTrue(TradingAccount account)
+    {
+        var life = Live(new Schedule
+        {
+            Seed = 37,
+            Account = account,
+            Acts = [Signal, Wait(30), new(ActKind.Jump, -20_000m, 1), new(ActKind.Jump, -34_500m), Wait(300), new(ActKind.Jump, 50_000m), Signal, Wait(30)],
+        });
+
+        Assert.Single(life.Orders, IsEntry);
+        Assert.Contains(life.Journal, entry => entry.Name == "MARGIN_LIQUIDATED");
+        Assert.Equal(HoldKind.Halted, life.State.Hold?.Kind);
     }
 
     private static bool IsEntry(OrderReport order) => order.ClientOrderId.StartsWith("EX_EN", StringComparison.Ordinal);

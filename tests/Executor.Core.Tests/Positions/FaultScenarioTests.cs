@@ -126,6 +126,65 @@ public sealed class FaultScenarioTests
         Assert.True(rig.Sent.OfType<ExchangeCommand.PlaceOco>().Count() <= 8, "The refused exit is repeated in a loop.");
     }
 
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(1, 1)]
+    public void P29_ExchangeThatLetsFewerStopsRestThanThereAreLegs_HasThemJoinedAndEverythingCovered(int most, int legs)
+    {
+        var rig = new PositionRig(new SymbolSettings { Symbol = PositionRig.Symbol, FailsafeFlatten = false });
+        rig.Before = request =>
+        {
+            if (request.Command is ExchangeCommand.Place { Order.Type: OrderType.Limit })
+            {
+                rig.Engine.UpdateRules(PositionRig.DefaultRules with { MaxAlgoOrders = most }); // we do not know it yet
+            }
+
+            return null;
+        };
+
+        rig.Signal(95_000m);
+        rig.Wait(TimeSpan.FromMinutes(2));
+
+        Assert.Contains("LEG_JOINED", rig.EventNames);
+        Assert.Equal(legs, rig.Trade.Legs.Count(leg => leg.OpenQuantity > 0m));
+        Assert.Equal((PositionStatus.Open, 1m), (rig.State.Status, Coverage.Of(rig.Trade, rig.Rules)));
+        SafetyOnTheBooks.Always(rig);
+    }
+
+    [Fact]
+    public void P29_FewerStopsThanLegsKnownWhenTheEntryHasFilled_MakesFewerLegs()
+    {
+        var rig = new PositionRig();
+        rig.Before = request =>
+        {
+            if (request.Command is ExchangeCommand.Place { Order.Type: OrderType.Limit })
+            {
+                rig.Rules = PositionRig.DefaultRules with { MaxAlgoOrders = 2 };
+                rig.Engine.UpdateRules(rig.Rules);
+            }
+
+            return null;
+        };
+
+        rig.Signal(95_000m);
+
+        Assert.Equal([Slot.Target1, Slot.Target2], rig.Trade.Legs.Select(leg => leg.Slot));
+        Assert.Equal((PositionStatus.Open, 1m), (rig.State.Status, Coverage.Of(rig.Trade, rig.Rules)));
+    }
+
+    [Fact]
+    public void P29_StopsAtTheirMost_AreMovedByCancelAndPlace()
+    {
+        var rig = new PositionRig(rules: PositionRig.DefaultRules with { MaxAlgoOrders = 3 });
+        rig.Signal(95_000m);
+        rig.Move(95_195m);
+        rig.Wait(TimeSpan.FromMinutes(1));
+
+        Assert.Contains("TP1_DONE_SL_TO_BE", rig.EventNames);
+        Assert.DoesNotContain("TP1_BE_PLACE_ERROR", rig.EventNames);
+        Assert.Equal(1m, Coverage.Of(rig.Trade, rig.Rules));
+    }
+
     [Fact]
     public void P15_RestOfATargetBelowTheMinimum_JoinsAnotherLegAndThePositionCloses()
     {

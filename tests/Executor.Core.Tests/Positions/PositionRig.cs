@@ -6,6 +6,7 @@ using Executor.Core.Positions;
 using Executor.Core.Settings;
 using Executor.Core.Signals;
 using Executor.Simulator.Engine;
+using Executor.TestSupport;
 
 namespace Executor.Core.Tests.Positions;
 
@@ -37,29 +38,7 @@ internal sealed class PositionRig
         }
     }
 
-    public static SymbolRules DefaultRules { get; } = new()
-    {
-        Symbol = Symbol,
-        BaseAsset = "BTC",
-        QuoteAsset = "USDC",
-        TickSize = 0.01m,
-        MinPrice = 0.01m,
-        MaxPrice = 1_000_000m,
-        LotStep = 0.00001m,
-        MinQuantity = 0.00001m,
-        MaxQuantity = 9_000m,
-        MarketMaxQuantity = 100m,
-        MinNotional = 5m,
-        MaxNotional = 9_000_000m,
-        BidMultiplierUp = 2m,
-        BidMultiplierDown = 0.5m,
-        AskMultiplierUp = 2m,
-        AskMultiplierDown = 0.5m,
-        MaxOpenOrders = 200,
-        MaxAlgoOrders = 5,
-        MaxOrderLists = 20,
-        MaxOrderAmends = 10,
-    };
+    public static SymbolRules DefaultRules { get; } = TypicalRules.OfBitcoin("USDC", marketMaxQuantity: 100m);
 
     public SymbolSettings Settings { get; set; }
 

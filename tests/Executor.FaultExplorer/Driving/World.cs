@@ -3,6 +3,7 @@ using Executor.Core.Market;
 using Executor.FaultExplorer.Safety;
 using Executor.FaultExplorer.Schedules;
 using Executor.Simulator.Engine;
+using Executor.TestSupport;
 
 namespace Executor.FaultExplorer.Driving;
 
@@ -45,29 +46,7 @@ internal sealed class World : ILiquidity
 
     public static DateTimeOffset Start { get; } = new(2025, 1, 13, 20, 0, 0, TimeSpan.Zero);
 
-    public static SymbolRules StartRules { get; } = new()
-    {
-        Symbol = Symbol,
-        BaseAsset = "BTC",
-        QuoteAsset = "USDC",
-        TickSize = 0.01m,
-        MinPrice = 0.01m,
-        MaxPrice = 1_000_000m,
-        LotStep = 0.00001m,
-        MinQuantity = 0.00001m,
-        MaxQuantity = 9_000m,
-        MarketMaxQuantity = 1m,
-        MinNotional = 5m,
-        MaxNotional = 9_000_000m,
-        BidMultiplierUp = 2m,
-        BidMultiplierDown = 0.5m,
-        AskMultiplierUp = 2m,
-        AskMultiplierDown = 0.5m,
-        MaxOpenOrders = 200,
-        MaxAlgoOrders = 5,
-        MaxOrderLists = 20,
-        MaxOrderAmends = 10,
-    };
+    public static SymbolRules StartRules { get; } = TypicalRules.OfBitcoin("USDC", marketMaxQuantity: 1m);
 
     public MatchingEngine Engine { get; }
 

@@ -11,6 +11,9 @@ namespace Executor.FaultExplorer.Safety;
 /// and the looks that lag behind.</summary>
 internal sealed class Books(SymbolRules rules, MatchingEngine engine, TradingAccount account) : IBooks
 {
+    /// <summary>Begin of the client order ids that the engine gives to the orders of a liquidation.</summary>
+    private const string LiquidationPrefix = "autoliq-";
+
     private readonly Dictionary<long, List<(DateTimeOffset At, OrderReport Report)>> _versions = [];
     private readonly List<(DateTimeOffset At, Fill Fill)> _fills = [];
     private readonly List<(DateTimeOffset At, Balance Base, Balance Quote)> _balances = [(DateTimeOffset.MinValue, engine.BalanceOf(rules.BaseAsset, account, World.Symbol), engine.BalanceOf(rules.QuoteAsset, account, World.Symbol))];
@@ -19,7 +22,7 @@ internal sealed class Books(SymbolRules rules, MatchingEngine engine, TradingAcc
     /// <summary>Orders of ours in the order in which the exchange took them.</summary>
     public List<OrderReport> Taken { get; } = [];
 
-    /// <summary>Executions of ours with the order that executed.</summary>
+    /// <summary>Executions of ours with the order that executed; what the exchange sells of ours in a liquidation is ours as well.</summary>
     public List<(OrderReport Order, Fill Fill)> OurFills { get; } = [];
 
     /// <summary>True time of the last execution of an entry or an exit of ours; null: there was none.</summary>
@@ -63,7 +66,7 @@ internal sealed class Books(SymbolRules rules, MatchingEngine engine, TradingAcc
         foreach (var fill in report.Fills)
         {
             _fills.Add((now, fill));
-            if (IsOurs(report))
+            if (IsOurs(report) || report.ClientOrderId.StartsWith(LiquidationPrefix, StringComparison.Ordinal))
             {
                 OurFills.Add((report, fill));
                 LastFillAt = report.ClientOrderId.StartsWith("EX_DEBT", StringComparison.Ordinal) ? LastFillAt : now;

@@ -8,10 +8,7 @@ namespace Executor.FaultExplorer.Schedules;
 /// <summary>Draws a schedule from a seed: a market that trends, chops, gaps and touches every level, signals of every kind, and faults.</summary>
 internal static class ScheduleGenerator
 {
-    public static readonly ImmutableArray<Fault> AllFaults = [.. Enum.GetValues<Fault>().Where(fault => fault != Fault.LoanRecordsLag)];
-
-    private const int Rules = 7;
-    private const int FewStops = 4;
+    public static readonly ImmutableArray<Fault> AllFaults = [.. Enum.GetValues<Fault>()];
 
     public static Schedule Of(int seed)
     {
@@ -29,8 +26,6 @@ internal static class ScheduleGenerator
             strikes.Add(new Strike(random.Next(1, 60), AllFaults[random.Next(AllFaults.Length)], random.Next(1_000)));
         }
 
-        // Fewer stops than legs can only be answered by leaving: what the fail-safe does, if it is switched on.
-        var fewStops = acts.Any(act => act is { Kind: ActKind.RuleChange, Size: FewStops }) || strikes.Any(strike => strike.Fault == Fault.RulesChange && strike.Value % Rules == FewStops);
         var account = random.Next(4) switch { 0 => TradingAccount.CrossMargin, 1 => TradingAccount.IsolatedMargin, _ => TradingAccount.Spot };
         return new Schedule
         {
@@ -44,7 +39,7 @@ internal static class ScheduleGenerator
             Notional = random.Next(6) switch { 0 => 400m, 1 => 16m, 2 => 11m, _ => 100m },
             HeldBefore = random.Next(3) == 0 && !account.IsMargin() ? 0.5m : 0m,
             PartialFills = random.Next(3) == 0,
-            Failsafe = random.Next(4) == 0 || fewStops,
+            Failsafe = random.Next(4) == 0,
             TrailConfirm = random.Next(4) == 0,
             AmendAllowed = random.Next(4) != 0,
             Acts = acts.ToImmutable(),

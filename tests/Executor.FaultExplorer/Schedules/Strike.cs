@@ -48,7 +48,7 @@ public enum Fault
     /// <summary>F8, with balances that lag as well.</summary>
     LooksAndBalancesLag,
 
-    /// <summary>F8, with loan records that lag while balances do not. Not drawn: see docs/safety.md, what is open.</summary>
+    /// <summary>F8, with loan records that lag while balances do not.</summary>
     LoanRecordsLag,
 
     /// <summary>F9: carried out, and a repetition on the way answered "Duplicate order sent.".</summary>

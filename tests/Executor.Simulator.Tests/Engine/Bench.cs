@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Executor.Core.Exchange;
 using Executor.Simulator.Engine;
+using Executor.TestSupport;
 
 namespace Executor.Simulator.Tests.Engine;
 
@@ -10,29 +11,7 @@ internal sealed class Bench
     public const string Symbol = "BTCUSDT";
     public static readonly DateTimeOffset Noon = new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
 
-    public static readonly SymbolRules Rules = new()
-    {
-        Symbol = Symbol,
-        BaseAsset = "BTC",
-        QuoteAsset = "USDT",
-        TickSize = 0.01m,
-        MinPrice = 0.01m,
-        MaxPrice = 1_000_000m,
-        LotStep = 0.00001m,
-        MinQuantity = 0.00001m,
-        MaxQuantity = 9_000m,
-        MarketMaxQuantity = 141.68m,
-        MinNotional = 5m,
-        MaxNotional = 9_000_000m,
-        BidMultiplierUp = 2m,
-        BidMultiplierDown = 0.5m,
-        AskMultiplierUp = 2m,
-        AskMultiplierDown = 0.5m,
-        MaxOpenOrders = 200,
-        MaxAlgoOrders = 5,
-        MaxOrderLists = 20,
-        MaxOrderAmends = 10,
-    };
+    public static readonly SymbolRules Rules = TypicalRules.OfBitcoin("USDT", marketMaxQuantity: 141.68m);
 
     public Bench(decimal btc = 0m, decimal usdt = 0m, EngineOptions? options = null, SymbolRules? rules = null, decimal last = 61_250m)
     {

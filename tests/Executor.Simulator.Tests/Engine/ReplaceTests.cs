@@ -1,4 +1,5 @@
 using Executor.Core.Exchange;
+using Executor.Simulator.Engine;
 
 namespace Executor.Simulator.Tests.Engine;
 
@@ -26,6 +27,18 @@ public sealed class ReplaceTests
         Bench.Refused(
             -2022, "Order cancel-replace failed.", bench.Replace("gone", Draft.StopLimit(OrderSide.Sell, 1m, 60_500m, 60_400m, "next")));
         Assert.Empty(bench.Engine.OrdersOf(Bench.Symbol));
+    }
+
+    [Fact]
+    public void Replace_WhenTheOldOrderHasExecutedInPart_ChangesNothing()
+    {
+        var bench = new Bench(btc: 1m, options: new EngineOptions { Liquidity = new ScriptedLiquidity(0.4m) });
+        bench.Accepted(Draft.StopLimit(OrderSide.Sell, 1m, 60_000m, 59_900m));
+        bench.Jump(59_950m);
+
+        Bench.Refused(
+            -2022, "Order cancel-replace failed.", bench.Replace("stop", Draft.StopLimit(OrderSide.Sell, 0.5m, 59_500m, 59_400m, "next")));
+        Assert.Equal((OrderStatus.PartiallyFilled, 0.4m), (bench.Now("stop").Status, bench.Now("stop").ExecutedQuantity));
     }
 
     [Fact]
