@@ -3,7 +3,7 @@ using Executor.Core.Exchange;
 using Executor.Simulator.Engine;
 using Executor.Simulator.Server.Endpoints.Margin;
 using Executor.Simulator.Server.Requests;
-using Executor.Simulator.Server.Security;
+using Executor.Simulator.Server.Streams.UserData;
 
 namespace Executor.Simulator.Server.Endpoints.Account;
 
@@ -57,17 +57,18 @@ internal static class WalletEndpoints
             return ApiReply.Of(ApiError.Missing("symbol"));
         if (isIsolated && call.Venue.FindMarket(call.Text("symbol")!) is null)
             return ApiReply.Of(ApiError.InvalidSymbol);
-        var validity = call.Whole("validity") is { } milliseconds ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, (long)ListenTokens.LongestValidity.TotalMilliseconds)) : ListenTokens.LongestValidity;
+        var longest = (long)ListenTokens.LongestValidity.TotalMilliseconds;
+        var validity = TimeSpan.FromMilliseconds(Math.Min(call.Whole("validity") ?? longest, longest));
         if (validity <= TimeSpan.Zero)
             return ApiReply.Of(ApiError.Invalid("validity"));
         var account = AccountKey.Of(isIsolated ? TradingAccount.IsolatedMargin : TradingAccount.CrossMargin, call.Text("symbol"));
         return MarginCall.On(call, account, key =>
         {
             var name = string.Concat(Enumerable.Range(0, 3).Select(_ => call.Venue.NextName()));
-            var token = call.Venue.ListenTokens.Issue(name, call.Customer.Name, key, call.Venue.Clock.Now + validity);
+            var token = call.Venue.ListenTokens.Issue(name, call.Customer, key, validity);
             var isMicroseconds = call.Request.Microseconds || call.Venue.Scenario.Switches.ListenTokenTimesInMicroseconds;
             return ApiReply.Of(isMicroseconds, writer => writer.Fields(() => writer
-                .Text("token", token.Token).Time("expirationTime", token.ExpiresAt)));
+                .Text("token", token.Text).Time("expirationTime", token.ExpiresAt)));
         });
     }
 
