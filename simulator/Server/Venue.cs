@@ -55,6 +55,9 @@ public sealed class Venue : IDisposable
     /// <summary>All keys.</summary>
     public KeyRing Keys { get; }
 
+    /// <summary>Tokens that open the streams of margin accounts.</summary>
+    public ListenTokens ListenTokens { get; } = new();
+
     /// <summary>Request limits.</summary>
     public RateLimits Limits { get; }
 
@@ -75,6 +78,7 @@ public sealed class Venue : IDisposable
 
     /// <summary>Fault: orders of that market that wait for a working order are refused when it has filled.</summary>
     public Func<string, bool> RefusesPendingLegs { get; set; } = _ => false;
+
 
     /// <summary>What lies on the book around the last price.</summary>
     public IBookView Book { get; set; }

@@ -239,7 +239,7 @@ public sealed class RequestFaultTests
         Assert.Equal("..", await PatternAsync(venue, 2));
 
         var standing = (await venue.ControlAsync("GET", "/faults")).EnumerateArray().ToList();
-        Assert.Equal([(5, 2), (2, 2)], standing.Select(fault => ((int)fault.Whole("matched"), (int)fault.Whole("struck"))));
+        Assert.Equal([(3, 2), (2, 2)], standing.Select(fault => ((int)fault.Whole("matched"), (int)fault.Whole("struck"))));
         Assert.All(standing, fault => Assert.True(fault.GetProperty("isSpent").GetBoolean()));
     }
 
