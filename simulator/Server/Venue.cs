@@ -55,6 +55,9 @@ public sealed class Venue : IDisposable
     /// <summary>All keys.</summary>
     public KeyRing Keys { get; }
 
+    /// <summary>Tokens that open the streams of margin accounts.</summary>
+    public ListenTokens ListenTokens { get; } = new();
+
     /// <summary>Request limits.</summary>
     public RateLimits Limits { get; }
 

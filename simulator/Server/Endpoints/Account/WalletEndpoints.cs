@@ -3,7 +3,7 @@ using Executor.Core.Exchange;
 using Executor.Simulator.Engine;
 using Executor.Simulator.Server.Endpoints.Margin;
 using Executor.Simulator.Server.Requests;
-using Executor.Simulator.Server.Streams.UserData;
+using Executor.Simulator.Server.Security;
 
 namespace Executor.Simulator.Server.Endpoints.Account;
 
@@ -65,10 +65,10 @@ internal static class WalletEndpoints
         return MarginCall.On(call, account, key =>
         {
             var name = string.Concat(Enumerable.Range(0, 3).Select(_ => call.Venue.NextName()));
-            var token = call.Venue.ListenTokens.Issue(name, call.Customer, key, validity);
+            var token = call.Venue.ListenTokens.Issue(name, call.Customer.Name, key, call.Venue.Clock.Now + validity);
             var isMicroseconds = call.Request.Microseconds || call.Venue.Scenario.Switches.ListenTokenTimesInMicroseconds;
             return ApiReply.Of(isMicroseconds, writer => writer.Fields(() => writer
-                .Text("token", token.Text).Time("expirationTime", token.ExpiresAt)));
+                .Text("token", token.Token).Time("expirationTime", token.ExpiresAt)));
         });
     }
 
