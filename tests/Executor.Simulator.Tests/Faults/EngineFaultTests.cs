@@ -77,6 +77,19 @@ public sealed class EngineFaultTests
         second.Shows(("status", "\"EXPIRED\""), ("executedQty", "\"0.00000000\""));
     }
 
+    [Fact]
+    public async Task WideSpread_IsWhatTakingCosts()
+    {
+        await using var venue = await LiveVenue.StartAsync();
+        await venue.ControlAsync("POST", "/markets/BTCUSDT/book", """{"quantity":1,"spreadTicks":500}""");
+
+        var (_, order) = await venue.SignedAsync("POST", "/api/v3/order", "symbol=BTCUSDT&side=BUY&type=MARKET&quantity=0.01");
+        var (_, quote) = await venue.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/api/v3/ticker/bookTicker?symbol=BTCUSDT"));
+
+        Assert.Equal("61255.00000000", order.GetProperty("fills")[0].Text("price"));
+        quote.Shows(("bidPrice", "\"61245.00000000\""), ("askPrice", "\"61255.00000000\""));
+    }
+
     [Theory]
     [InlineData("Halt", 400)]
     [InlineData("CancelOnly", 200)]

@@ -117,6 +117,33 @@ public sealed class HostileFrameTests
         Assert.Single(open.GetProperty("connections").EnumerateArray());
     }
 
+    [Theory]
+    [InlineData("/ws-api/v3")]
+    [InlineData("/ws")]
+    public async Task MutatedMessages_AreAnsweredOneByOne(string path)
+    {
+        const int Messages = 3_000;
+        string[] models =
+        [
+            """{"id":1,"method":"order.place","params":{"symbol":"BTCUSDT","side":"BUY","type":"LIMIT","price":"1","apiKey":"k","timestamp":1}}""",
+            """{"method":"SUBSCRIBE","params":["btcusdt@kline_1m","btcusdt@depth20@100ms","!miniTicker@arr"],"id":"x"}""",
+            """{"id":null,"method":"userDataStream.unsubscribe","params":{"subscriptionId":99999999999999999999}}""",
+        ];
+        await using var venue = await LiveVenue.StartAsync();
+        await venue.ControlAsync("POST", "/streams", """{"messagesPerSecond":1000000}""");
+        await using var client = await SocketClient.ConnectAsync(venue, path);
+        var random = new Executor.Simulator.Market.Xoshiro(17);
+
+        for (var message = 0; message < Messages; message++)
+        {
+            var letters = models[random.Below(models.Length)].ToCharArray();
+            for (var change = random.Below(6); change >= 0; change--)
+                letters[random.Below(letters.Length)] = (char)(32 + random.Below(95));
+            await client.SendAsync(new string(letters, 0, letters.Length - random.Below(4)));
+            await client.NextAsync(frame => frame.TryGetProperty("error", out _) || frame.TryGetProperty("result", out _)); // a mutant may subscribe
+        }
+    }
+
     private static async Task AssertAliveAsync(LiveVenue venue)
     {
         await using var client = await SocketClient.ToApiAsync(venue);
