@@ -18,7 +18,7 @@ internal sealed class Account(AccountKey key, ChangeLog changes)
     public IReadOnlyList<Purse> Purses => _purses;
 
     /// <summary>Loans and repayments, oldest first.</summary>
-    public List<LoanRecord> Loans { get; } = [];
+    public TimedRecords<LoanRecord> Loans { get; } = new(record => record.At);
 
     /// <summary>When the next hour's interest is charged, UTC; null without debts.</summary>
     public DateTimeOffset? InterestDueAt { get; set; }

@@ -20,7 +20,7 @@ internal sealed class SymbolBook(SymbolRules rules, int slippageTicks)
     public long NextOrderId { get; set; }
     public long NextTradeId { get; set; }
     public List<Order> All { get; } = [];
-    public List<Fill> Trades { get; } = [];
+    public TimedRecords<Fill> Trades { get; } = new(fill => fill.At);
 
     /// <summary>Open orders, oldest first.</summary>
     public IReadOnlyList<Order> Open => _open;
