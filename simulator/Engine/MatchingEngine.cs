@@ -315,7 +315,7 @@ public sealed class MatchingEngine
 
     /// <summary>Loans and repayments of an account, oldest first. Arguments as for balances.</summary>
     public ImmutableArray<LoanRecord> LoansOf(TradingAccount account, string? symbol = null) =>
-        [.. _accounts.Find(AccountKey.Of(account, symbol))?.Loans ?? []];
+        [.. _accounts.Find(AccountKey.Of(account, symbol))?.Loans.AsEnumerable() ?? []];
 
     private Account OpenAccount(TradingAccount account, string? symbol)
     {

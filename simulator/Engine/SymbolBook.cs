@@ -26,7 +26,7 @@ internal sealed class SymbolBook(SymbolRules rules, int slippageTicks)
     public long NextTradeId { get; set; }
     public long NextExecutionId { get; set; } = 1;
     public List<Order> All { get; } = [];
-    public List<Fill> Trades { get; } = [];
+    public TimedRecords<Fill> Trades { get; } = new(fill => fill.At);
 
     /// <summary>Open orders, oldest first.</summary>
     public IReadOnlyList<Order> Open => _open;
