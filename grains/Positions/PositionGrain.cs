@@ -142,7 +142,8 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         var reply = await _exchange.SendAsync(new ExchangeCommand.Inspect(Symbol, [], null) { Account = profile.Settings.Account });
         var (figures, _) = await _loans.ReadAsync(profile.Settings.Account, _position.State);
         var view = (reply as ExchangeReply.Inspected)?.View;
-        var reasons = FlatCheck.Reasons(_position.State, view, profile.Settings, profile.Rules, figures);
+        var reasons = FlatCheck.Reasons(
+            _position.State, view, profile.Settings, profile.Rules, figures with { IsBaseShared = profile.IsBaseShared });
         return new SymbolReport { Symbol = Symbol, IsFlat = reasons.IsEmpty, Status = _position.State.Status.ToString(), Reasons = reasons };
     }
 
@@ -257,7 +258,7 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         if (!mayEnter && _position.State.Trade is null)
             return (gate, AccountFigures.None);
         var (figures, atAccount) = await _loans.ReadAsync(profile.Settings.Account, _position.State);
-        return (gate.IsClosed ? gate : atAccount, figures);
+        return (gate.IsClosed ? gate : atAccount, figures with { IsBaseShared = profile.IsBaseShared });
     }
 
     /// <summary>A signal that could open a trade and meets no market has to come again; every other input is a fact that counts without one.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
+using Executor.Core.Exchange;
+using Executor.Core.Settings;
 using Executor.Grains.Portfolio;
 
 namespace Executor.Silo.Configuration;
@@ -58,6 +60,17 @@ public sealed record SiloSettings
 
     /// <summary>What was set and has no effect; shown at the start.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
+
+    /// <summary>True when another symbol of the roster trades the base of <paramref name="setup"/> on the same account; an isolated one is its own.</summary>
+    public bool IsBaseShared(SymbolSetup setup)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        var account = setup.Configuration.Settings.Account;
+        return account != TradingAccount.IsolatedMargin && Symbols.Any(other =>
+            other.Symbol != setup.Symbol
+            && other.Configuration.Settings.Account == account
+            && SymbolName.Split(other.Symbol).BaseAsset == SymbolName.Split(setup.Symbol).BaseAsset);
+    }
 
     /// <summary>True when only this machine can reach the HTTP interface.</summary>
     public bool IsLoopbackOnly => IsLoopback(Http.Host);
