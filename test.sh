@@ -15,7 +15,7 @@ set -u
 cd "$(dirname "$0")" || exit 1
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
-unit=(Core.Tests Simulator.Tests Storage.Tests Grains.Tests Replay.Tests Architecture.Tests)
+unit=(Core.Tests Exchange.Tests Simulator.Tests Storage.Tests Grains.Tests Replay.Tests Architecture.Tests)
 e2e=(Silo.Tests CrashTests)
 explorer=(FaultExplorer)
 arguments=()

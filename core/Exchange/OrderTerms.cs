@@ -10,7 +10,7 @@ public enum OrderSide
     Sell,
 }
 
-/// <summary>Order types of the Binance spot API that this system sends.</summary>
+/// <summary>Order types of the Binance spot API: those that this system sends, and those that it can meet on an account.</summary>
 public enum OrderType
 {
     /// <summary>Takes up to its price, the rest rests.</summary>
@@ -27,6 +27,12 @@ public enum OrderType
 
     /// <summary>Becomes a limit order when the stop price trades.</summary>
     StopLossLimit,
+
+    /// <summary>Becomes a market order when the stop price trades, from the other side than <see cref="StopLoss"/>. Never sent from here.</summary>
+    TakeProfit,
+
+    /// <summary>Becomes a limit order when the stop price trades, from the other side than <see cref="StopLossLimit"/>. Never sent from here.</summary>
+    TakeProfitLimit,
 }
 
 /// <summary>How long an order with a price stays.</summary>

@@ -294,7 +294,7 @@ internal static class OrderRecords
         : type switch
         {
             OrderType.StopLoss or OrderType.StopLossLimit => OrderRole.Stop,
-            OrderType.LimitMaker or OrderType.Limit => OrderRole.Target,
+            OrderType.LimitMaker or OrderType.Limit or OrderType.TakeProfit or OrderType.TakeProfitLimit => OrderRole.Target,
             OrderType.Market => OrderRole.Exit,
         };
 }

@@ -19,7 +19,7 @@ public static class OrderQuantities
     public static bool IsStop(this OrderType type) => type switch
     {
         OrderType.StopLoss or OrderType.StopLossLimit => true,
-        OrderType.Limit or OrderType.LimitMaker or OrderType.Market => false,
+        OrderType.Limit or OrderType.LimitMaker or OrderType.Market or OrderType.TakeProfit or OrderType.TakeProfitLimit => false,
     };
 
     private static bool IsAtWork(OrderReport order, OrderSide side) =>

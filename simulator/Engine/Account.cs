@@ -1,4 +1,5 @@
 using Executor.Core.Exchange;
+using Executor.Simulator.Engine.Margin;
 
 namespace Executor.Simulator.Engine;
 
@@ -19,6 +20,12 @@ internal sealed class Account(AccountKey key, ChangeLog changes)
 
     /// <summary>Loans and repayments, oldest first.</summary>
     public List<LoanRecord> Loans { get; } = [];
+
+    /// <summary>Interest charged, oldest first.</summary>
+    public List<InterestCharge> Interest { get; } = [];
+
+    /// <summary>Order lists, oldest first.</summary>
+    public List<OrderList> Lists { get; } = [];
 
     /// <summary>When the next hour's interest is charged, UTC; null without debts.</summary>
     public DateTimeOffset? InterestDueAt { get; set; }
@@ -45,7 +52,11 @@ internal sealed class Account(AccountKey key, ChangeLog changes)
     /// <summary>True while a list of that name has a live leg; lists have a name space of their own.</summary>
     public bool IsListNameTaken(string listClientOrderId) => _listsByName.TryGetValue(listClientOrderId, out var list) && list.IsLive;
 
-    public void TakeName(OrderList list) => _listsByName[list.ClientOrderId] = list;
+    public void TakeName(OrderList list)
+    {
+        _listsByName[list.ClientOrderId] = list;
+        Lists.Add(list);
+    }
 
     public AccountState ToState() => new(Key, InterestDueAt);
 
@@ -57,6 +68,8 @@ internal sealed class Account(AccountKey key, ChangeLog changes)
         _openByClientId.Clear();
         _listsByName.Clear();
         Loans.Clear();
+        Interest.Clear();
+        Lists.Clear();
         InterestDueAt = null;
     }
 }

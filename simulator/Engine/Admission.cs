@@ -10,8 +10,12 @@ namespace Executor.Simulator.Engine;
 internal sealed class Admission(Funding funding)
 {
     /// <summary>What is checked before the matching engine hears of an order.</summary>
-    public static Refusal? AtGateway(Account account, SymbolBook book, NewOrder order) =>
-        ParameterChecks.Order(order, ParameterNames.Single) ?? ParameterChecks.SideEffects(account, order) ?? Values(book, order);
+    public static Refusal? AtGateway(Account account, SymbolBook book, NewOrder order, OrderExtras extras) =>
+        ParameterChecks.Order(order, extras, ParameterNames.Single)
+        ?? ParameterChecks.SideEffects(account, order)
+        ?? ExtrasChecks.QuoteQuantity(book, order, extras)
+        ?? Values(book, order)
+        ?? ExtrasChecks.Filters(book, order, extras);
 
     /// <summary>Prices and quantity by themselves.</summary>
     public static Refusal? Values(SymbolBook book, NewOrder order) =>
@@ -33,7 +37,7 @@ internal sealed class Admission(Funding funding)
     public static decimal Need(SymbolBook book, NewOrder order, decimal available) => order switch
     {
         { Type: OrderType.Market, Side: OrderSide.Buy } => book.Ask * available,
-        _ => Order.LockFor(order.Side, order.Price ?? order.StopPrice, order.Quantity),
+        _ => Order.LockFor(order.Side, order.Price ?? order.StopPrice ?? book.Last, order.Quantity),
     };
 
     /// <summary>What the matching engine itself checks.</summary>
@@ -43,7 +47,7 @@ internal sealed class Admission(Funding funding)
             return Refusal.MarketClosed;
         if (account.FindOpen(order.ClientOrderId) is not null)
             return Refusal.DuplicateOrder;
-        if (order.StopPrice is { } stopPrice && book.IsTriggered(order.Side, stopPrice))
+        if (order.StopPrice is { } stopPrice && book.IsTriggered(order.Type, order.Side, stopPrice))
             return Refusal.WouldTrigger;
         var purse = account.Of(OrderFactory.LockedAsset(book.Rules, order.Side));
         if (funding.Check(purse, Need(book, order, available), order.SideEffect, now) is { } unpaid)

@@ -10,6 +10,7 @@ internal sealed class ChangeLog(bool enabled)
     private readonly HashSet<OrderList> _lists = [];
     private readonly List<TradeState> _trades = [];
     private readonly List<LoanState> _loans = [];
+    private readonly List<InterestState> _interest = [];
     private bool _isReset;
 
     public void Touch(SymbolBook book)
@@ -54,6 +55,12 @@ internal sealed class ChangeLog(bool enabled)
             _loans.Add(loan);
     }
 
+    public void Add(InterestState charge)
+    {
+        if (enabled)
+            _interest.Add(charge);
+    }
+
     /// <summary>Everything but the markets is gone; what changed before no longer matters.</summary>
     public void Reset()
     {
@@ -74,6 +81,7 @@ internal sealed class ChangeLog(bool enabled)
             Balances = [.. _purses.OrderBy(purse => purse.Owner.Key).ThenBy(purse => purse.Asset, StringComparer.Ordinal)
                 .Select(purse => purse.ToState())],
             Loans = [.. _loans],
+            Interest = [.. _interest],
             IsReset = _isReset,
         };
         Clear();
@@ -90,5 +98,6 @@ internal sealed class ChangeLog(bool enabled)
         _lists.Clear();
         _trades.Clear();
         _loans.Clear();
+        _interest.Clear();
     }
 }

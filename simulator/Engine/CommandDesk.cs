@@ -11,38 +11,43 @@ internal sealed class CommandDesk(
 {
     private readonly OrderFinder _finder = new(options);
 
-    public ExchangeReply Execute(SymbolBook book, ExchangeCommand command, DateTimeOffset now) =>
+    public ExchangeReply Execute(SymbolBook book, ExchangeCommand command, RequestExtras extras, DateTimeOffset now) =>
         accounts.Find(AccountKey.Of(command.Account, book.Rules.Symbol)) is { } account
-            ? Execute(account, book, command, now)
+            ? Execute(account, book, command, extras, now)
             : Refusal.NoAccount(command.Account).ToReply();
 
-    private ExchangeReply Execute(Account account, SymbolBook book, ExchangeCommand command, DateTimeOffset now) => command switch
+    private ExchangeReply Execute(
+        Account account, SymbolBook book, ExchangeCommand command, RequestExtras extras, DateTimeOffset now) => command switch
     {
-        ExchangeCommand.Place place => placement.Place(account, book, place.Order, now),
-        ExchangeCommand.PlaceOco place => lists.Place(account, book, place.Oco, now),
-        ExchangeCommand.PlaceOto place => lists.Place(account, book, place.Oto, now),
-        ExchangeCommand.Cancel cancel => Cancel(account, book, cancel.Order, now),
+        ExchangeCommand.Place place => placement.Place(account, book, place.Order, extras, now),
+        ExchangeCommand.PlaceOco place => lists.Place(account, book, place.Oco, extras, now),
+        ExchangeCommand.PlaceOto place => lists.Place(account, book, place.Oto, extras, now),
+        ExchangeCommand.Cancel cancel => Cancel(account, book, cancel.Order, extras, now),
         ExchangeCommand.Replace replace => Replace(account, book, replace, now),
-        ExchangeCommand.Amend amend => Amend(account, book, amend, now),
+        ExchangeCommand.Amend amend => Amend(account, book, amend, extras, now),
         ExchangeCommand.Borrow borrow => account.IsMargin ? loans.Borrow(account, book, borrow, now) : Refusal.BorrowNotAllowed.ToReply(),
         ExchangeCommand.Repay repay => account.IsMargin ? loans.Repay(account, book, repay, now) : Refusal.RepayNotAllowed.ToReply(),
         ExchangeCommand.Inspect inspect => new ExchangeReply.Inspected(inspection.Inspect(account, book, inspect, now)),
         _ => throw new UnreachableException($"Unknown command {command.GetType().Name}."),
     };
 
-    private ExchangeReply Cancel(Account account, SymbolBook book, OrderReference reference, DateTimeOffset now)
+    private ExchangeReply Cancel(Account account, SymbolBook book, OrderReference reference, RequestExtras extras, DateTimeOffset now)
     {
         if (book.Status == MarketStatus.Halt)
             return Refusal.CancelMarketClosed.ToReply();
         var (order, refused) = _finder.FindOpen(account, book, reference, Refusal.CancelUnknown);
-        return order is null ? refused.ToReply() : new ExchangeReply.Accepted(CancelWithSiblings(order, now));
+        if (order is null)
+            return refused.ToReply();
+        if (extras.CancelOnly is { } status && order.Status != status)
+            return Refusal.CancelRestricted.ToReply();
+        return new ExchangeReply.Accepted(CancelWithSiblings(order, extras.NewClientOrderId, now));
     }
 
     private ExchangeReply Replace(Account account, SymbolBook book, ExchangeCommand.Replace replace, DateTimeOffset now)
     {
         if (account.IsMargin || !book.Rules.CancelReplaceAllowed)
             return Refusal.ReplaceNotSupported.ToReply();
-        if ((Admission.AtGateway(account, book, replace.Order) ?? Admission.Counts(account, book, replace.Order)) is { } bad)
+        if ((Admission.AtGateway(account, book, replace.Order, OrderExtras.None) ?? Admission.Counts(account, book, replace.Order)) is { } bad)
             return (options.ReplaceReportsFilter || bad.Code != ErrorCodes.FilterFailure ? bad : Refusal.ReplaceFailed).ToReply();
         if (book.Status == MarketStatus.Halt)
             return Refusal.ReplaceFailed.ToReply();
@@ -50,14 +55,14 @@ internal sealed class CommandDesk(
         if (old is null or { Executed: > 0m })
             return Refusal.ReplaceFailed.ToReply();
 
-        var cancelled = CancelWithSiblings(old, now);
-        var (report, refused) = placement.TryEnter(account, book, replace.Order, now);
+        var cancelled = CancelWithSiblings(old, cancelId: null, now);
+        var (report, refused) = placement.TryEnter(account, book, replace.Order, RequestExtras.None, now);
         return report is null
             ? new ExchangeReply.HalfReplaced(cancelled, refused!.Code, refused.Message)
             : new ExchangeReply.Accepted(cancelled.Add(report));
     }
 
-    private ExchangeReply Amend(Account account, SymbolBook book, ExchangeCommand.Amend amend, DateTimeOffset now)
+    private ExchangeReply Amend(Account account, SymbolBook book, ExchangeCommand.Amend amend, RequestExtras extras, DateTimeOffset now)
     {
         if (ParameterChecks.Quantity(amend.NewQuantity, "newQty") is { } bad)
             return bad.ToReply();
@@ -68,9 +73,13 @@ internal sealed class CommandDesk(
             return refused.ToReply();
         if (AmendRefusal(book, order, amend.NewQuantity) is { } refusal)
             return refusal.ToReply();
+        if (extras.NewClientOrderId is { } newName && newName != order.ClientOrderId && account.FindOpen(newName) is not null)
+            return Refusal.DuplicateOrder.ToReply();
         ImmutableArray<Order> affected = order.List is { } list ? [.. list.SharersOf(order)] : [order];
         foreach (var each in affected)
-            matcher.Amend(each, amend.NewQuantity, now);
+            matcher.Amend(each, amend.NewQuantity, each == order ? extras.NewClientOrderId : null, now);
+        if (order.List is { IsLive: true } renamed && extras.NewClientOrderId is not null)
+            matcher.Events.Add(renamed, ListChange.Updated, now);
         return new ExchangeReply.Accepted([.. affected.Select(each => each.ToReport([]))]);
     }
 
@@ -97,7 +106,7 @@ internal sealed class CommandDesk(
     /// Cancels an order, or all live orders of its list. A loan taken for it is paid back out of what the cancel sets free, where the order
     /// asked for that. Orders that wait for a working order expire with it, unless it is one of them that is cancelled.
     /// </summary>
-    private ImmutableArray<OrderReport> CancelWithSiblings(Order order, DateTimeOffset now)
+    private ImmutableArray<OrderReport> CancelWithSiblings(Order order, string? cancelId, DateTimeOffset now)
     {
         ImmutableArray<Order> affected = order.List is { } list ? [.. list.Legs.Where(leg => leg.IsLive)] : [order];
         var borrower = affected.FirstOrDefault(each => each is { Loan: > 0m, AutoRepayAtCancel: true });
@@ -106,7 +115,7 @@ internal sealed class CommandDesk(
         foreach (var each in affected.OrderBy(each => each == working && each != order))
         {
             if (each.IsLive)
-                matcher.Cancel(each, now);
+                matcher.Cancel(each, cancelId, now);
         }
         if (borrower is not null)
         {

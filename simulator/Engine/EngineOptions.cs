@@ -52,6 +52,12 @@ public sealed record EngineOptions
     /// <summary>Open question: a stop that triggers announces itself with a further NEW event.</summary>
     public bool AnnounceTrigger { get; init; }
 
+    /// <summary>Fault: orders of that market that wait for a working order are refused when it has filled. Default: never.</summary>
+    public Func<string, bool> RefusesPendingLegs { get; init; } = _ => false;
+
+    /// <summary>Collect full events for <see cref="MatchingEngine.DrainDetails"/>.</summary>
+    public bool DetailedEvents { get; init; }
+
     /// <summary>Collect what changes for <see cref="MatchingEngine.TakeChanges"/>; off where nothing is persisted.</summary>
     public bool TrackChanges { get; init; }
 

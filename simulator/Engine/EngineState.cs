@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Executor.Core.Exchange;
+using Executor.Simulator.Engine.Margin;
 
 namespace Executor.Simulator.Engine;
 
@@ -29,12 +30,16 @@ public sealed record EngineState
     /// <summary>Loans and repayments; key transaction id.</summary>
     public ImmutableArray<LoanState> Loans { get; init; } = [];
 
+    /// <summary>Interest charged; key number.</summary>
+    public ImmutableArray<InterestState> Interest { get; init; } = [];
+
     /// <summary>True when all rows but those of markets are to be removed before these are written.</summary>
     public bool IsReset { get; init; }
 
     /// <summary>True when there is nothing to write.</summary>
     public bool IsEmpty =>
-        !IsReset && Symbols.IsEmpty && Orders.IsEmpty && Lists.IsEmpty && Trades.IsEmpty && Accounts.IsEmpty && Balances.IsEmpty && Loans.IsEmpty;
+        !IsReset && Symbols.IsEmpty && Orders.IsEmpty && Lists.IsEmpty && Trades.IsEmpty && Accounts.IsEmpty && Balances.IsEmpty && Loans.IsEmpty
+        && Interest.IsEmpty;
 }
 
 /// <summary>A market.</summary>
@@ -45,6 +50,9 @@ public sealed record EngineState
 /// <param name="NextTradeId">Id of the next execution.</param>
 public sealed record SymbolState(SymbolRules Rules, decimal LastPrice, DateTimeOffset LastAt, long NextOrderId, long NextTradeId)
 {
+    /// <summary>Number of the next change of an order.</summary>
+    public long NextExecutionId { get; init; } = 1;
+
     /// <summary>What the market takes.</summary>
     public MarketStatus Status { get; init; }
 }
@@ -66,6 +74,27 @@ public sealed record OrderState(OrderReport Report, TimeInForce TimeInForce, int
 
     /// <summary>What was borrowed when the order was placed, in the asset it locks; 0 or more.</summary>
     public decimal Loan { get; init; }
+
+    /// <summary>When it was taken, UTC.</summary>
+    public DateTimeOffset CreatedAt { get; init; } = Report.UpdatedAt;
+
+    /// <summary>When it began to work on the book, UTC; null before.</summary>
+    public DateTimeOffset? WorkingAt { get; init; }
+
+    /// <summary>The id of the cancel that ended it, which the wire shows as its name; null: it kept its own.</summary>
+    public string? CancelId { get; init; }
+
+    /// <summary>What else it carries.</summary>
+    public OrderExtras Extras { get; init; } = OrderExtras.None;
+
+    /// <summary>The highest or lowest trade that a trailing stop has seen; null before it follows.</summary>
+    public decimal? TrailingExtreme { get; init; }
+
+    /// <summary>Since when it follows, UTC; null before.</summary>
+    public DateTimeOffset? TrailingSince { get; init; }
+
+    /// <summary>What a purchase without any price of its own locks per unit of base; null where it has one.</summary>
+    public decimal? LockPrice { get; init; }
 }
 
 /// <summary>An order list; its legs name it by <see cref="OrderReport.OrderListId"/>.</summary>
@@ -83,6 +112,9 @@ public sealed record ListState(long Id, string Symbol, string ClientOrderId, Acc
 
     /// <summary>Base the working order has bought for the pending orders so far, net of commission.</summary>
     public decimal Collected { get; init; }
+
+    /// <summary>When it began or a leg ended, UTC.</summary>
+    public DateTimeOffset ChangedAt { get; init; }
 }
 
 /// <summary>An execution.</summary>
@@ -99,6 +131,11 @@ public sealed record AccountState(AccountKey Key, DateTimeOffset? InterestDueAt)
 /// <param name="Account">Account.</param>
 /// <param name="Balance">Amounts.</param>
 public sealed record AccountBalance(AccountKey Account, Balance Balance);
+
+/// <summary>Interest that was charged.</summary>
+/// <param name="Account">Account of it.</param>
+/// <param name="Charge">The charge.</param>
+public sealed record InterestState(AccountKey Account, InterestCharge Charge);
 
 /// <summary>A loan or a repayment.</summary>
 /// <param name="Account">Account of it.</param>

@@ -49,7 +49,7 @@ internal static class FilterChecks
             ? null
             : Refusal.Filter("PRICE_FILTER");
 
-    private static Refusal? LotSize(SymbolRules rules, decimal quantity) =>
+    public static Refusal? LotSize(SymbolRules rules, decimal quantity) =>
         IsWithin(quantity, rules.MinQuantity, rules.MaxQuantity) && IsOnStep(quantity, rules.LotStep) ? null : Refusal.Filter("LOT_SIZE");
 
     private static Refusal? MarketLotSize(SymbolRules rules, NewOrder order) =>

@@ -15,7 +15,6 @@ internal sealed class Matcher
     private readonly ChangeLog _changes;
     private readonly CommissionSchedule _commissions;
     private readonly PendingLegs _pendingLegs;
-    private readonly List<OrderReport> _events = [];
     private readonly List<Order> _touched = [];
 
     public Matcher(EngineOptions options, LoanDesk loans, ChangeLog changes)
@@ -23,11 +22,12 @@ internal sealed class Matcher
         _options = options;
         _loans = loans;
         _changes = changes;
+        Events = new EventLog(options.DetailedEvents, changes);
         _commissions = new CommissionSchedule(options);
-        _pendingLegs = new PendingLegs(this, changes);
+        _pendingLegs = new PendingLegs(options, this, changes);
     }
 
-    public List<OrderReport> Events => _events;
+    public EventLog Events { get; }
 
     /// <summary>How much of an order that takes now would execute, at <see cref="SymbolBook.TakePrice"/>.</summary>
     public decimal PlanTake(SymbolBook book, long orderId, OrderSide side, decimal? limit, decimal wanted, DateTimeOffset now) =>
@@ -43,7 +43,7 @@ internal sealed class Matcher
         order.Account.TakeName(order);
         order.Reservation.Renew();
         _changes.Touch(order.Book);
-        Announce(order);
+        Announce(order, ExecutionKind.New);
     }
 
     /// <summary>Puts back an order of an earlier run.</summary>
@@ -91,8 +91,12 @@ internal sealed class Matcher
             React(book, previous, price, at);
     }
 
-    public void Cancel(Order order, DateTimeOffset now)
+    /// <param name="order">A live order.</param>
+    /// <param name="cancelId">The id of the cancel, which becomes the name of the order; null: it keeps its own.</param>
+    /// <param name="now">Present time, UTC.</param>
+    public void Cancel(Order order, string? cancelId, DateTimeOffset now)
     {
+        order.CancelId = cancelId;
         End(order, OrderStatus.Canceled, reason: null, now);
         LoseName(order);
     }
@@ -112,19 +116,27 @@ internal sealed class Matcher
         {
             order.Status = OrderStatus.New;
             order.IsWorking = !order.IsStop;
+            order.WorkingAt = order.IsWorking ? now : null;
             order.UpdatedAt = now;
         }
         orders[0].Reservation.Renew();
         foreach (var order in orders)
-            Announce(order);
+            Announce(order, ExecutionKind.New);
         orders[0].Book.Refresh();
         if (orders is [{ IsWorking: true } only])
             Enter(only, available, now);
     }
 
-    public void Amend(Order order, decimal quantity, DateTimeOffset now)
+    /// <param name="order">A live order.</param>
+    /// <param name="quantity">Its new quantity.</param>
+    /// <param name="newName">Its new name, which is free; null: it keeps its own.</param>
+    /// <param name="now">Present time, UTC.</param>
+    public void Amend(Order order, decimal quantity, string? newName, DateTimeOffset now)
     {
         order.Amendments++;
+        var previousName = order.ClientOrderId;
+        if (newName is not null && newName != previousName)
+            Rename(order, newName);
         if (quantity <= order.Executed)
         {
             order.Quantity = order.Executed;
@@ -134,7 +146,17 @@ internal sealed class Matcher
         order.Quantity = quantity;
         order.UpdatedAt = now;
         order.Reservation.Renew();
-        Announce(order);
+        _changes.Touch(order);
+        Events.Add(order, ExecutionKind.Replaced, previousName: previousName);
+    }
+
+    private static void Rename(Order order, string newName)
+    {
+        order.Account.FreeName(order);
+        order.Book.Forget(order);
+        order.ClientOrderId = newName;
+        order.Account.TakeName(order);
+        order.Book.Remember(order);
     }
 
     private void React(SymbolBook book, decimal previous, decimal price, DateTimeOffset at)
@@ -142,7 +164,7 @@ internal sealed class Matcher
         _touched.Clear();
         foreach (var order in book.Open)
         {
-            if (!order.IsPending && (order.WaitsBelow ? price <= order.TouchPrice : price >= order.TouchPrice))
+            if (!order.IsPending && IsTouched(order, price, at))
                 _touched.Add(order);
         }
         _touched.Sort((left, right) => CompareUrgency(left, right, previous));
@@ -155,6 +177,14 @@ internal sealed class Matcher
             else
                 Trigger(order, at);
         }
+    }
+
+    private bool IsTouched(Order order, decimal price, DateTimeOffset at)
+    {
+        if (!order.IsFollowing)
+            return order.WaitsBelow ? price <= order.TouchPrice : price >= order.TouchPrice;
+        _changes.Touch(order);
+        return order.Trail!.Follow(price, at);
     }
 
     private static int CompareUrgency(Order left, Order right, decimal previous)
@@ -185,12 +215,13 @@ internal sealed class Matcher
     private void Trigger(Order order, DateTimeOffset at)
     {
         order.IsWorking = true;
+        order.WorkingAt = at;
         order.UpdatedAt = at;
         _changes.Touch(order);
         ExpireSiblings(order, at);
         order.Reservation.Renew();
         if (_options.AnnounceTrigger)
-            Announce(order);
+            Announce(order, ExecutionKind.New);
         var book = order.Book;
         var available = PlanTake(book, order.Id, order.Side, order.Price, order.Remaining, at);
         if (MayEnter(order, available))
@@ -255,7 +286,9 @@ internal sealed class Matcher
         _changes.Add(new TradeState(rules.Symbol, fill));
         _changes.Touch(book);
         _changes.Touch(order);
-        _events.Add(order.ToReport([fill]));
+        Events.Add(order, ExecutionKind.Trade, fill);
+        if (order is { IsLive: false, List: { } ended })
+            EndIfDone(ended, at);
         Follow(order, fill, received - (commissionAsset == receivedAsset ? commission : 0m), receivedAsset);
     }
 
@@ -279,7 +312,10 @@ internal sealed class Matcher
         order.UpdatedAt = now;
         order.Reservation.Renew();
         Close(order);
-        Announce(order);
+        _changes.Touch(order);
+        Events.Add(order, status == OrderStatus.Canceled ? ExecutionKind.Canceled : ExecutionKind.Expired, previousName: order.CancelId is null ? null : order.ClientOrderId);
+        if (order.List is { } ended)
+            EndIfDone(ended, now);
         if (order.List is { } list && list.Working == order)
             ExpireAll([.. list.Pending.Where(leg => leg.IsPending)], reason == ExpiryReasons.ExchangeCanceled ? reason : ExpiryReasons.WorkingOrderEnded, now);
     }
@@ -292,14 +328,24 @@ internal sealed class Matcher
 
     private void LoseName(Order order)
     {
+        if (order.CancelId is { } cancelId)
+            order.Book.Remember(order, cancelId);
         if (!_options.CancelledOrdersKeepTheirName)
             order.Book.Forget(order);
     }
 
-    private void Announce(Order order)
+    private void EndIfDone(OrderList list, DateTimeOffset now)
+    {
+        list.ChangedAt = now;
+        _changes.Touch(list);
+        if (!list.IsLive)
+            Events.Add(list, ListChange.Done, now);
+    }
+
+    private void Announce(Order order, ExecutionKind kind)
     {
         _changes.Touch(order);
-        _events.Add(order.ToReport([]));
+        Events.Add(order, kind);
     }
 
     private decimal Available(SymbolBook book, in LiquidityRequest request)

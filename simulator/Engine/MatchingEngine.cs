@@ -44,6 +44,7 @@ public sealed class MatchingEngine
         _loans = new LoanDesk(options.Margin, _accounts, _valuation, _interest, _changes);
         _matcher = new Matcher(options, _loans, _changes);
         _liquidation = new Liquidation(options, _books, _accounts, _valuation, _matcher, _loans);
+        Queries = new EngineQueries(_books, _accounts, _valuation, options.Margin);
         _listIds = new ListIds(options.FirstListId);
         var funding = new Funding(options.Margin, _loans, _valuation);
         var lists = new ListPlacement(options, _matcher, funding, _listIds, _changes);
@@ -54,6 +55,9 @@ public sealed class MatchingEngine
     /// <exception cref="InvalidDataException">The state contradicts itself: what is locked is not what the open orders lock.</exception>
     public MatchingEngine(EngineOptions options, EngineState state) : this(options) =>
         new StateRestorer(_books, _accounts, _matcher, _loans, _interest, _listIds).Restore(state, options.SlippageTicks);
+
+    /// <summary>Answers in full.</summary>
+    public EngineQueries Queries { get; }
 
     /// <summary>The markets, in the order of their names.</summary>
     public IEnumerable<string> Symbols => _books.Keys.Order(StringComparer.Ordinal);
@@ -99,6 +103,10 @@ public sealed class MatchingEngine
         book.Status = status;
         _changes.Touch(book);
     }
+
+    /// <summary>What a market takes at present.</summary>
+    /// <exception cref="ArgumentException">There is no such market.</exception>
+    public MarketStatus StatusOf(string symbol) => BookOf(symbol).Status;
 
     /// <summary>Rules of a market; null when there is none of that name.</summary>
     public SymbolRules? RulesOf(string symbol) => _books.GetValueOrDefault(symbol) switch
@@ -170,10 +178,28 @@ public sealed class MatchingEngine
     }
 
     /// <summary>Carries out one request. Never <see cref="ExchangeReply.Unknown"/>: inside the exchange every outcome is known.</summary>
-    public ExchangeReply Execute(ExchangeCommand command, DateTimeOffset now)
+    public ExchangeReply Execute(ExchangeCommand command, DateTimeOffset now) => Execute(command, RequestExtras.None, now);
+
+    /// <summary>Carries out one request of the wire, as <see cref="Execute(ExchangeCommand, DateTimeOffset)"/> does.</summary>
+    public ExchangeReply Execute(ExchangeCommand command, RequestExtras extras, DateTimeOffset now)
     {
         _interest.Accrue(now);
-        return _books.TryGetValue(command.Symbol, out var book) ? _desk.Execute(book, command, now) : Refusal.InvalidSymbol.ToReply();
+        return _books.TryGetValue(command.Symbol, out var book) ? _desk.Execute(book, command, extras, now) : Refusal.InvalidSymbol.ToReply();
+    }
+
+    /// <summary>Why the gateway refuses an order before the matching engine hears of it; null when it does not. Changes nothing.</summary>
+    /// <param name="command">The order.</param>
+    /// <param name="extras">What it carries besides.</param>
+    /// <param name="countsOrders">True when the number of open orders is checked too.</param>
+    public ExchangeReply.Rejected? RefusalAtGateway(ExchangeCommand.Place command, RequestExtras extras, bool countsOrders)
+    {
+        if (!_books.TryGetValue(command.Symbol, out var book))
+            return Refusal.InvalidSymbol.ToReply();
+        if (_accounts.Find(AccountKey.Of(command.Account, command.Symbol)) is not { } account)
+            return Refusal.NoAccount(command.Account).ToReply();
+        var orderExtras = extras.Of(command.Order.ClientOrderId);
+        var order = QuoteQuantities.Resolve(book, command.Order, orderExtras);
+        return (Admission.AtGateway(account, book, order, orderExtras) ?? (countsOrders ? Admission.Counts(account, book, order) : null))?.ToReply();
     }
 
     /// <summary>Charges the interest of every full hour up to <paramref name="now"/>; requests and trades of the market do so by themselves.</summary>
@@ -224,14 +250,10 @@ public sealed class MatchingEngine
     /// <summary>
     /// What happened to orders since the last call, in order; each report carries at most the one execution it announces.
     /// </summary>
-    public ImmutableArray<OrderReport> DrainEvents()
-    {
-        if (_matcher.Events.Count == 0)
-            return [];
-        ImmutableArray<OrderReport> events = [.. _matcher.Events];
-        _matcher.Events.Clear();
-        return events;
-    }
+    public ImmutableArray<OrderReport> DrainEvents() => _matcher.Events.TakeReports();
+
+    /// <summary>The same in full, with order lists; empty unless <see cref="EngineOptions.DetailedEvents"/> is on.</summary>
+    public ImmutableArray<EngineEvent> DrainDetails() => _matcher.Events.TakeEvents();
 
     /// <summary>What changed since the last call; empty unless <see cref="EngineOptions.TrackChanges"/> is on.</summary>
     public EngineState TakeChanges() => _changes.Take();
@@ -249,6 +271,8 @@ public sealed class MatchingEngine
             .Select(purse => purse.ToState())],
         Loans = [.. _accounts.Margin.SelectMany(account => account.Loans.Select(record => new LoanState(account.Key, record)))
             .OrderBy(loan => loan.Record.TransactionId)],
+        Interest = [.. _accounts.Margin.SelectMany(account => account.Interest.Select(charge => new InterestState(account.Key, charge)))
+            .OrderBy(interest => interest.Charge.Number)],
     };
 
     /// <summary>All orders ever taken on the market, of all accounts, oldest first.</summary>
@@ -259,6 +283,9 @@ public sealed class MatchingEngine
 
     /// <summary>Executions on the market, of all accounts, oldest first.</summary>
     public ImmutableArray<Fill> TradesOf(string symbol) => [.. BookOf(symbol).Trades];
+
+    /// <summary>Number of the latest change of an order on the market.</summary>
+    public long LastExecutionIdOf(string symbol) => BookOf(symbol).NextExecutionId - 1;
 
     /// <summary>Holding of an asset on the spot account; zeros for one never seen.</summary>
     public Balance BalanceOf(string asset) => BalanceOf(asset, TradingAccount.Spot);

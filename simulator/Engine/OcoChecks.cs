@@ -5,10 +5,10 @@ namespace Executor.Simulator.Engine;
 /// <summary>Rules that join the two legs of an OCO; null when they hold.</summary>
 internal static class OcoChecks
 {
-    public static Refusal? Parameters(NewOco oco) =>
+    public static Refusal? Parameters(NewOco oco, RequestExtras extras) =>
         ParameterChecks.Name(oco.ListClientOrderId, "listClientOrderId")
-        ?? ParameterChecks.Order(oco.Above, ParameterNames.Above)
-        ?? ParameterChecks.Order(oco.Below, ParameterNames.Below)
+        ?? ParameterChecks.Order(oco.Above, extras.Of(oco.Above.ClientOrderId), ParameterNames.Above)
+        ?? ParameterChecks.Order(oco.Below, extras.Of(oco.Below.ClientOrderId), ParameterNames.Below)
         ?? (ParameterChecks.AreDistinct(oco.ListClientOrderId, oco.Above.ClientOrderId, oco.Below.ClientOrderId) ? null : Refusal.InvalidCombination)
         ?? Pair(oco.Above, oco.Below);
 
@@ -20,7 +20,7 @@ internal static class OcoChecks
 
     /// <summary>The limit price and the stop price enclose the last price.</summary>
     public static Refusal? PriceRelation(decimal last, NewOrder above, NewOrder below) =>
-        (above.StopPrice ?? above.Price) > last && (below.StopPrice ?? below.Price) < last ? null : Refusal.PriceRelation;
+        (above.StopPrice ?? above.Price ?? decimal.MaxValue) > last && (below.StopPrice ?? below.Price ?? 0m) < last ? null : Refusal.PriceRelation;
 
     private static Refusal? LegTypes(NewOrder above, NewOrder below)
     {
@@ -30,17 +30,17 @@ internal static class OcoChecks
             return Refusal.OneLegMustBeContingent;
         return above.Side switch
         {
-            OrderSide.Sell when !below.Type.IsStop() => Refusal.SellLimitMustBeAbove,
-            OrderSide.Sell when above.Type.IsStop() => Refusal.SellStopMustBeBelow,
-            OrderSide.Buy when !above.Type.IsStop() => Refusal.BuyLimitMustBeBelow,
-            OrderSide.Buy when below.Type.IsStop() => Refusal.BuyStopMustBeAbove,
+            OrderSide.Sell when below.Type == OrderType.LimitMaker => Refusal.SellLimitMustBeAbove,
+            OrderSide.Sell when below.Type.IsTakeProfit() => Refusal.SellTargetMustBeAbove,
+            OrderSide.Sell when IsStopLoss(above.Type) => Refusal.SellStopMustBeBelow,
+            OrderSide.Buy when above.Type == OrderType.LimitMaker => Refusal.BuyLimitMustBeBelow,
+            OrderSide.Buy when above.Type.IsTakeProfit() => Refusal.BuyTargetMustBeBelow,
+            OrderSide.Buy when IsStopLoss(below.Type) => Refusal.BuyStopMustBeAbove,
             OrderSide.Buy or OrderSide.Sell => null,
         };
     }
 
-    private static bool IsLegType(OrderType type) => type switch
-    {
-        OrderType.LimitMaker or OrderType.StopLoss or OrderType.StopLossLimit => true,
-        OrderType.Limit or OrderType.Market => false,
-    };
+    private static bool IsStopLoss(OrderType type) => type.IsStop() && !type.IsTakeProfit();
+
+    private static bool IsLegType(OrderType type) => type == OrderType.LimitMaker || type.IsStop();
 }

@@ -9,7 +9,7 @@ internal sealed class Order
     public required Account Account { get; init; }
     public required SymbolBook Book { get; init; }
     public required long Id { get; init; }
-    public required string ClientOrderId { get; init; }
+    public required string ClientOrderId { get; set; }
     public required OrderSide Side { get; init; }
     public required OrderType Type { get; init; }
     public required TimeInForce TimeInForce { get; init; }
@@ -17,6 +17,22 @@ internal sealed class Order
     public required decimal? StopPrice { get; init; }
     public required decimal Quantity { get; set; }
     public required DateTimeOffset UpdatedAt { get; set; }
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it began to work on the book, UTC; null before.</summary>
+    public DateTimeOffset? WorkingAt { get; set; }
+
+    /// <summary>The id of the cancel that ended it, which the wire shows as its name from then on; null: it kept its own.</summary>
+    public string? CancelId { get; set; }
+
+    public OrderExtras Extras { get; init; } = OrderExtras.None;
+
+    /// <summary>Follows the price; null for an order whose stop stands still.</summary>
+    public Trail? Trail { get; init; }
+
+    /// <summary>What a purchase without any price of its own locks per unit of base.</summary>
+    public decimal? LockPrice { get; init; }
+
     public SideEffect SideEffect { get; init; }
     public bool AutoRepayAtCancel { get; init; }
     public OrderList? List { get; init; }
@@ -48,17 +64,20 @@ internal sealed class Order
     public decimal Need =>
         IsPending ? List!.IsPaidByWorking ? List.Collected : 0m
         : !IsLive || (IsWorking && Price is null) ? 0m
-        : LockFor(Side, Price ?? StopPrice, Remaining);
+        : LockFor(Side, Price ?? StopPrice ?? LockPrice, Remaining);
 
-    /// <summary>True when a falling price brings the order to life: resting purchases and untriggered sell stops.</summary>
-    public bool WaitsBelow => IsWorking == (Side == OrderSide.Buy);
+    /// <summary>True when a falling price brings the order to life: resting purchases, untriggered sell stops and buy targets.</summary>
+    public bool WaitsBelow => IsWorking ? Side == OrderSide.Buy : Trail is null ? Type.TriggersBelow(Side) : Side == OrderSide.Sell;
+
+    /// <summary>True when every trade matters to it.</summary>
+    public bool IsFollowing => Trail is not null && !IsWorking;
 
     /// <summary>The price at which the next print changes the order: one tick through a limit, the stop price itself.</summary>
     public decimal TouchPrice => (IsWorking, Side) switch
     {
         (true, OrderSide.Buy) => Price!.Value - Book.Rules.TickSize,
         (true, OrderSide.Sell) => Price!.Value + Book.Rules.TickSize,
-        (false, OrderSide.Buy or OrderSide.Sell) => StopPrice!.Value,
+        (false, OrderSide.Buy or OrderSide.Sell) => Trail is null ? StopPrice!.Value : Trail.TriggerPrice ?? Book.Last,
     };
 
     public static decimal LockFor(OrderSide side, decimal? price, decimal quantity) => side switch
@@ -93,5 +112,12 @@ internal sealed class Order
         SideEffect = SideEffect,
         AutoRepayAtCancel = AutoRepayAtCancel,
         Loan = Loan,
+        CreatedAt = CreatedAt,
+        WorkingAt = WorkingAt,
+        CancelId = CancelId,
+        Extras = Extras,
+        TrailingExtreme = Trail?.Extreme,
+        TrailingSince = Trail?.Since,
+        LockPrice = LockPrice,
     };
 }

@@ -15,7 +15,7 @@ internal static class OrderFactory
     public static Reservation ReservationFor(Account account, SymbolBook book, OrderSide side) => new(account.Of(LockedAsset(book.Rules, side)));
 
     public static Order Create(
-        Account account, SymbolBook book, NewOrder draft, Reservation reservation, OrderList? list, DateTimeOffset now) => new()
+        Account account, SymbolBook book, NewOrder draft, OrderExtras extras, Reservation reservation, OrderList? list, DateTimeOffset now) => new()
     {
         Account = account,
         Book = book,
@@ -33,15 +33,25 @@ internal static class OrderFactory
         List = list,
         Reservation = reservation,
         UpdatedAt = now,
+        CreatedAt = now,
+        WorkingAt = draft.Type.IsStop() ? null : now,
+        Extras = extras,
+        Trail = TrailFor(draft.Type, draft.Side, draft.StopPrice, extras),
+        LockPrice = draft.Type.IsStop() && draft.Price is null && draft.StopPrice is null ? book.Last : null,
     };
+
+    /// <summary>What follows the price for an order that asks for it; else null.</summary>
+    public static Trail? TrailFor(OrderType type, OrderSide side, decimal? stopPrice, OrderExtras extras) =>
+        type.IsStop() && extras.TrailingDelta is { } delta ? new Trail(side, delta, stopPrice, type.TriggersBelow(side)) : null;
 
     /// <summary>An order that waits for the working order of its list; without a quantity while that is still to be bought.</summary>
     public static Order CreatePending(
-        Account account, SymbolBook book, NewOrder draft, bool isPaidByWorking, Reservation reservation, OrderList list, DateTimeOffset now)
+        Account account, SymbolBook book, NewOrder draft, OrderExtras extras, bool isPaidByWorking, Reservation reservation, OrderList list, DateTimeOffset now)
     {
-        var order = Create(account, book, isPaidByWorking ? draft with { Quantity = 0m } : draft, reservation, list, now);
+        var order = Create(account, book, isPaidByWorking ? draft with { Quantity = 0m } : draft, extras, reservation, list, now);
         order.Status = OrderStatus.PendingNew;
         order.IsWorking = false;
+        order.WorkingAt = null;
         return order;
     }
 

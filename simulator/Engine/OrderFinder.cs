@@ -30,5 +30,5 @@ internal sealed class OrderFinder(EngineOptions options)
     }
 
     private static bool Disagrees(Order order, OrderReference reference) =>
-        reference.ClientOrderId.Length > 0 && reference.ClientOrderId != order.ClientOrderId;
+        reference.ClientOrderId.Length > 0 && reference.ClientOrderId != order.ClientOrderId && reference.ClientOrderId != order.CancelId;
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Executor.Simulator.Engine;
 
 /// <summary>
@@ -20,6 +22,9 @@ internal sealed class OrderList(long id, string symbol, string clientOrderId)
     /// <summary>Base the working order has bought for the pending orders, net of commission.</summary>
     public decimal Collected { get; set; }
 
+    /// <summary>When it began or a leg ended, UTC.</summary>
+    public DateTimeOffset ChangedAt { get; set; }
+
     public bool IsLive => Legs.Exists(leg => leg.IsLive);
 
     /// <summary>Both legs of an OCO; else the orders that wait or waited.</summary>
@@ -28,10 +33,14 @@ internal sealed class OrderList(long id, string symbol, string clientOrderId)
     /// <summary>Live orders that share their quantity with <paramref name="order"/>, itself included.</summary>
     public IEnumerable<Order> SharersOf(Order order) => order == Working ? [order] : Pending.Where(leg => leg.IsLive);
 
+    /// <summary>Its orders by their present names.</summary>
+    public ImmutableArray<ListLeg> Names => [.. Legs.Select(leg => new ListLeg(leg.Id, leg.CancelId ?? leg.ClientOrderId))];
+
     public ListState ToState() => new(Id, Symbol, ClientOrderId, Legs[0].Account.Key)
     {
         WorkingOrderId = Working?.Id,
         IsPaidByWorking = IsPaidByWorking,
         Collected = Collected,
+        ChangedAt = ChangedAt,
     };
 }

@@ -6,10 +6,10 @@ namespace Executor.Simulator.Engine;
 /// <summary>Rules that join a working order and the orders that wait for it; null when they hold.</summary>
 internal static class OtoChecks
 {
-    public static Refusal? Parameters(Account account, NewOto oto, MarginOptions margin) =>
+    public static Refusal? Parameters(Account account, NewOto oto, RequestExtras extras, MarginOptions margin) =>
         ParameterChecks.Name(oto.ListClientOrderId, "listClientOrderId")
-        ?? ParameterChecks.Order(oto.Working, ParameterNames.Working)
-        ?? Pending(oto)
+        ?? ParameterChecks.Order(oto.Working, extras.Of(oto.Working.ClientOrderId), ParameterNames.Working)
+        ?? Pending(oto, extras)
         ?? (AreNamesDistinct(oto) ? null : Refusal.InvalidCombination)
         ?? (oto.Working.Type is OrderType.Limit or OrderType.LimitMaker ? null : Refusal.Invalid("workingType"))
         ?? (oto.IsPaidByWorking ? OpoSides(oto) : null)
@@ -20,12 +20,12 @@ internal static class OtoChecks
     public static NewOrder Expected(NewOto oto, NewOrder pending) =>
         oto.IsPaidByWorking ? pending with { Quantity = oto.Working.Quantity } : pending;
 
-    private static Refusal? Pending(NewOto oto) => oto.Pending switch
+    private static Refusal? Pending(NewOto oto, RequestExtras extras) => oto.Pending switch
     {
-        [var only] => ParameterChecks.Order(Expected(oto, only), ParameterNames.Pending),
+        [var only] => ParameterChecks.Order(Expected(oto, only), extras.Of(only.ClientOrderId), ParameterNames.Pending),
         [var above, var below] =>
-            ParameterChecks.Order(Expected(oto, above), ParameterNames.PendingAbove)
-            ?? ParameterChecks.Order(Expected(oto, below), ParameterNames.PendingBelow)
+            ParameterChecks.Order(Expected(oto, above), extras.Of(above.ClientOrderId), ParameterNames.PendingAbove)
+            ?? ParameterChecks.Order(Expected(oto, below), extras.Of(below.ClientOrderId), ParameterNames.PendingBelow)
             ?? OcoChecks.Pair(Expected(oto, above), Expected(oto, below)),
         _ => Refusal.InvalidCombination,
     };

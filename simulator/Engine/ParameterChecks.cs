@@ -8,10 +8,10 @@ internal static class ParameterChecks
     private const int MaxDecimals = 8;
     private const int MaxClientOrderIdLength = 36;
 
-    public static Refusal? Order(NewOrder order, ParameterNames names) =>
+    public static Refusal? Order(NewOrder order, OrderExtras extras, ParameterNames names) =>
         KnownValues(order)
         ?? (order.Type.HasLimit() && order.Price is null ? Refusal.Missing(names.Price) : null)
-        ?? (order.Type.IsStop() && order.StopPrice is null ? Refusal.Missing(names.StopPrice) : null)
+        ?? (order.Type.IsStop() && order.StopPrice is null && extras.TrailingDelta is null ? Refusal.Missing(names.StopPrice) : null)
         ?? Name(order.ClientOrderId, names.ClientOrderId)
         ?? Sign(order.Quantity, "quantity")
         ?? Sign(order.Price, names.Price)

@@ -3,7 +3,7 @@ using Executor.Core.Exchange;
 namespace Executor.Simulator.Engine;
 
 /// <summary>Wakes the orders of a list that wait for its working order, once that has executed completely.</summary>
-internal sealed class PendingLegs(Matcher matcher, ChangeLog changes)
+internal sealed class PendingLegs(EngineOptions options, Matcher matcher, ChangeLog changes)
 {
     private const string Bnb = "BNB";
 
@@ -38,7 +38,7 @@ internal sealed class PendingLegs(Matcher matcher, ChangeLog changes)
         var available = legs is [{ IsStop: false, Type: not OrderType.LimitMaker } taker]
             ? matcher.PlanTake(book, taker.Id, taker.Side, taker.Price, taker.Quantity, now)
             : 0m;
-        if (IsRefused(book, legs, available))
+        if (options.RefusesPendingLegs(book.Rules.Symbol) || IsRefused(book, legs, available))
             matcher.ExpireAll(legs, ExpiryReasons.Rejected, now);
         else
             matcher.Wake(legs, available, now);
@@ -54,7 +54,7 @@ internal sealed class PendingLegs(Matcher matcher, ChangeLog changes)
             return true;
         return drafts is [var above, var below]
             ? OcoChecks.PriceRelation(book.Last, above, below) is not null
-            : (drafts[0].StopPrice is { } stopPrice && book.IsTriggered(drafts[0].Side, stopPrice))
+            : (drafts[0].StopPrice is { } stopPrice && book.IsTriggered(drafts[0].Type, drafts[0].Side, stopPrice))
                 || (drafts[0].Type == OrderType.LimitMaker && book.IsMarketable(drafts[0].Side, drafts[0].Price));
     }
 

@@ -21,6 +21,13 @@ internal sealed record Refusal(int Code, string Message)
     public static readonly Refusal BuyStopMustBeAbove = new(-1196, "A stop loss order in a buy OCO must be above.");
     public static readonly Refusal SellStopMustBeBelow = new(-1197, "A stop loss order in a sell OCO must be below.");
 
+    public static readonly Refusal BuyTargetMustBeBelow = new(-1198, "A take profit order in a buy OCO must be below.");
+    public static readonly Refusal SellTargetMustBeAbove = new(-1199, "A take profit order in a sell OCO must be above.");
+    public static readonly Refusal CancelRestricted = new(ErrorCodes.CancelRejected, "Order was not canceled due to cancel restrictions.");
+    public static readonly Refusal TooLittleLiquidity =
+        new(ErrorCodes.NewOrderRejected, "Order book liquidity is less than `LOT_SIZE` filter minimum quantity.");
+    public static readonly Refusal IcebergExceedsQuantity = new(ErrorCodes.NewOrderRejected, "IcebergQty exceeds QTY.");
+
     public static readonly Refusal NoOrderNamed =
         new(-1102, "Param 'origClientOrderId' or 'orderId' must be sent, but both were empty/null!");
 

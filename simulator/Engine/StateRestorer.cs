@@ -19,6 +19,8 @@ internal sealed class StateRestorer(
             AccountOf(kept.Account).Of(kept.Balance.Asset).Restore(kept.Balance);
         foreach (var kept in state.Loans.OrderBy(loan => loan.Record.TransactionId))
             loans.Restore(AccountOf(kept.Account), kept.Record);
+        foreach (var kept in state.Interest.OrderBy(each => each.Charge.Number))
+            interest.Restore(AccountOf(kept.Account), kept.Charge);
         foreach (var trade in state.Trades.OrderBy(trade => trade.Fill.TradeId))
             books[trade.Symbol].Trades.Add(trade.Fill);
         RestoreOrders(state);
@@ -43,6 +45,7 @@ internal sealed class StateRestorer(
             {
                 IsPaidByWorking = kept.IsPaidByWorking,
                 Collected = kept.Collected,
+                ChangedAt = kept.ChangedAt,
             };
             lists.Add(list.Id, list);
             listIds.Skip(list.Id);
@@ -81,12 +84,20 @@ internal sealed class StateRestorer(
             NextOrderId = symbol.NextOrderId,
             NextTradeId = symbol.NextTradeId,
             Status = symbol.Status,
+            NextExecutionId = symbol.NextExecutionId,
         };
         book.SetLast(symbol.LastPrice, symbol.LastAt);
         return book;
     }
 
-    private static Order Rebuild(OrderState kept, Account account, SymbolBook book, Reservation reservation, OrderList? list) => new()
+    private static Order Rebuild(OrderState kept, Account account, SymbolBook book, Reservation reservation, OrderList? list)
+    {
+        var trail = OrderFactory.TrailFor(kept.Report.Type, kept.Report.Side, kept.Report.StopPrice, kept.Extras);
+        trail?.Restore(kept.TrailingExtreme, kept.TrailingSince);
+        return Rebuild(kept, account, book, reservation, list, trail);
+    }
+
+    private static Order Rebuild(OrderState kept, Account account, SymbolBook book, Reservation reservation, OrderList? list, Trail? trail) => new()
     {
         Account = account,
         Book = book,
@@ -108,6 +119,12 @@ internal sealed class StateRestorer(
         SideEffect = kept.SideEffect,
         AutoRepayAtCancel = kept.AutoRepayAtCancel,
         Loan = kept.Loan,
+        CreatedAt = kept.CreatedAt,
+        WorkingAt = kept.WorkingAt,
+        CancelId = kept.CancelId,
+        Extras = kept.Extras,
+        Trail = trail,
+        LockPrice = kept.LockPrice,
         List = list,
         Reservation = reservation,
     };

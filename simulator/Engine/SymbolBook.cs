@@ -11,6 +11,7 @@ internal sealed class SymbolBook(SymbolRules rules, int slippageTicks)
     private readonly List<Order> _open = [];
     private decimal _low = decimal.MinValue;
     private decimal _high = decimal.MaxValue;
+    private bool _isFollowed;
 
     public SymbolRules Rules { get; private set; } = rules;
     public MarketStatus Status { get; set; }
@@ -19,6 +20,7 @@ internal sealed class SymbolBook(SymbolRules rules, int slippageTicks)
     public DateTimeOffset LastAt { get; private set; }
     public long NextOrderId { get; set; }
     public long NextTradeId { get; set; }
+    public long NextExecutionId { get; set; } = 1;
     public List<Order> All { get; } = [];
     public List<Fill> Trades { get; } = [];
 
@@ -37,7 +39,7 @@ internal sealed class SymbolBook(SymbolRules rules, int slippageTicks)
     public void SetLast(decimal price, DateTimeOffset at) => (Last, LastAt) = (price, at);
 
     /// <summary>True when a trade at <paramref name="price"/> changes an order.</summary>
-    public bool Touches(decimal price) => price <= _low || price >= _high;
+    public bool Touches(decimal price) => price <= _low || price >= _high || _isFollowed;
 
     /// <summary>What an order of <paramref name="side"/> pays or gets when it takes.</summary>
     public decimal TakePrice(OrderSide side) => side switch
@@ -54,11 +56,8 @@ internal sealed class SymbolBook(SymbolRules rules, int slippageTicks)
     };
 
     /// <summary>True when the last price is at or beyond the stop.</summary>
-    public bool IsTriggered(OrderSide side, decimal stopPrice) => side switch
-    {
-        OrderSide.Buy => Last >= stopPrice,
-        OrderSide.Sell => Last <= stopPrice,
-    };
+    public bool IsTriggered(OrderType type, OrderSide side, decimal stopPrice) =>
+        type.TriggersBelow(side) ? Last <= stopPrice : Last >= stopPrice;
 
     /// <summary>
     /// First price on the way to <paramref name="target"/>, the last price excluded, whose trade changes an order; null: none. An order
@@ -66,6 +65,8 @@ internal sealed class SymbolBook(SymbolRules rules, int slippageTicks)
     /// </summary>
     public decimal? NextTouch(decimal target)
     {
+        if (_isFollowed && target != Last)
+            return target < Last ? Math.Max(Last - Rules.TickSize, target) : Math.Min(Last + Rules.TickSize, target);
         if (target < Last)
         {
             if (target > _low && Last < _high)
@@ -101,6 +102,9 @@ internal sealed class SymbolBook(SymbolRules rules, int slippageTicks)
         Refresh();
     }
 
+    /// <summary>A query by that name finds <paramref name="order"/>; by its own when none is given.</summary>
+    public void Remember(Order order, string? name = null) => _latestByClientId[(order.Account, name ?? order.ClientOrderId)] = order;
+
     /// <summary>A query by the name of <paramref name="order"/> no longer finds it.</summary>
     public void Forget(Order order)
     {
@@ -130,10 +134,16 @@ internal sealed class SymbolBook(SymbolRules rules, int slippageTicks)
     {
         _low = decimal.MinValue;
         _high = decimal.MaxValue;
+        _isFollowed = false;
         foreach (var order in _open)
         {
             if (order.IsPending || order is { IsWorking: true, Price: null })
                 continue; // waits for its working order; a market order in the middle of its execution
+            if (order.IsFollowing)
+            {
+                _isFollowed = true;
+                continue;
+            }
             if (order.WaitsBelow)
                 _low = Math.Max(_low, order.TouchPrice);
             else
@@ -143,5 +153,5 @@ internal sealed class SymbolBook(SymbolRules rules, int slippageTicks)
 
     public Quote ToQuote() => new(Bid, Ask, Last, LastAt);
 
-    public SymbolState ToState() => new(Rules, Last, LastAt, NextOrderId, NextTradeId) { Status = Status };
+    public SymbolState ToState() => new(Rules, Last, LastAt, NextOrderId, NextTradeId) { Status = Status, NextExecutionId = NextExecutionId };
 }

@@ -83,9 +83,9 @@ public sealed class PaperBooks : IDisposable
             Empty(transaction);
         foreach (var symbol in changes.Symbols)
         {
-            Put(transaction, "symbols (symbol, rules, last_price, last_at, next_order_id, next_trade_id, status)",
+            Put(transaction, "symbols (symbol, rules, last_price, last_at, next_order_id, next_trade_id, status, next_execution_id)",
                 symbol.Rules.Symbol, JsonSerializer.Serialize(symbol.Rules), symbol.LastPrice, symbol.LastAt, symbol.NextOrderId,
-                symbol.NextTradeId, symbol.Status.ToString());
+                symbol.NextTradeId, symbol.Status.ToString(), symbol.NextExecutionId);
         }
         foreach (var order in changes.Orders)
         {
@@ -93,19 +93,23 @@ public sealed class PaperBooks : IDisposable
             Put(transaction, """
                 orders (symbol, order_id, client_order_id, list_id, side, type, time_in_force, price, stop_price, quantity, executed,
                     quote_executed, status, is_working, expiry_reason, amendments, updated_at, account,
-                    account_symbol, side_effect, auto_repay_at_cancel, loan)
+                    account_symbol, side_effect, auto_repay_at_cancel, loan, created_at, working_at, cancel_id, extras, trailing_extreme,
+                    trailing_since, lock_price)
                 """,
                 report.Symbol, report.OrderId, report.ClientOrderId, report.OrderListId, report.Side.ToString(), report.Type.ToString(),
                 order.TimeInForce.ToString(), report.Price, report.StopPrice, report.Quantity, report.ExecutedQuantity, report.QuoteQuantity,
                 report.Status.ToString(), report.IsWorking, report.ExpiryReason, order.Amendments, report.UpdatedAt,
-                order.Account.Kind.ToString(), order.Account.Symbol, order.SideEffect.ToString(), order.AutoRepayAtCancel, order.Loan);
+                order.Account.Kind.ToString(), order.Account.Symbol, order.SideEffect.ToString(), order.AutoRepayAtCancel, order.Loan,
+                order.CreatedAt, order.WorkingAt, order.CancelId,
+                order.Extras == OrderExtras.None ? null : JsonSerializer.Serialize(order.Extras), order.TrailingExtreme, order.TrailingSince,
+                order.LockPrice);
         }
         foreach (var list in changes.Lists)
         {
             Put(transaction,
-                "lists (id, symbol, client_order_id, account, account_symbol, working_order_id, is_paid_by_working, collected)",
+                "lists (id, symbol, client_order_id, account, account_symbol, working_order_id, is_paid_by_working, collected, changed_at)",
                 list.Id, list.Symbol, list.ClientOrderId, list.Account.Kind.ToString(), list.Account.Symbol, list.WorkingOrderId,
-                list.IsPaidByWorking, list.Collected);
+                list.IsPaidByWorking, list.Collected, list.ChangedAt);
         }
         foreach (var (symbol, fill) in changes.Trades)
         {
@@ -133,6 +137,11 @@ public sealed class PaperBooks : IDisposable
                 account.Kind.ToString(), account.Symbol, loan.TransactionId, loan.Kind.ToString(), loan.Asset, loan.Amount, loan.Principal,
                 loan.Interest, loan.Status.ToString(), loan.IsAutomatic, loan.At);
         }
+        foreach (var (account, charge) in changes.Interest)
+        {
+            Put(transaction, "interest_charges (number, account, account_symbol, asset, principal, amount, rate, is_on_borrow, at)",
+                charge.Number, account.Kind.ToString(), account.Symbol, charge.Asset, charge.Principal, charge.Amount, charge.Rate, charge.IsOnBorrow, charge.At);
+        }
     }
 
     private void Empty(SqliteTransaction transaction)
@@ -140,7 +149,8 @@ public sealed class PaperBooks : IDisposable
         using var command = _connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText =
-            "DELETE FROM orders; DELETE FROM lists; DELETE FROM trades; DELETE FROM accounts; DELETE FROM balances; DELETE FROM loans";
+            "DELETE FROM orders; DELETE FROM lists; DELETE FROM trades; DELETE FROM accounts; DELETE FROM balances; DELETE FROM loans; " +
+            "DELETE FROM interest_charges";
         command.ExecuteNonQuery();
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Executor.Core.Exchange;
 using Executor.Simulator.Engine;
+using Executor.Simulator.Engine.Margin;
 using Microsoft.Data.Sqlite;
 
 namespace Executor.Simulator.Paper;
@@ -25,14 +26,16 @@ public static class PaperBooksReader
         return new EngineState
         {
             Symbols = All(connection, transaction,
-                "SELECT rules, last_price, last_at, next_order_id, next_trade_id, status FROM symbols ORDER BY symbol", ToSymbol),
+                "SELECT rules, last_price, last_at, next_order_id, next_trade_id, status, next_execution_id FROM symbols ORDER BY symbol", ToSymbol),
             Orders = All(connection, transaction, """
                 SELECT symbol, order_id, client_order_id, list_id, side, type, time_in_force, price, stop_price, quantity, executed,
                     quote_executed, status, is_working, expiry_reason, amendments, updated_at, account, account_symbol, side_effect,
-                    auto_repay_at_cancel, loan FROM orders ORDER BY symbol, order_id
+                    auto_repay_at_cancel, loan, created_at, working_at, cancel_id, extras, trailing_extreme, trailing_since, lock_price
+                FROM orders ORDER BY symbol, order_id
                 """, ToOrder),
             Lists = All(connection, transaction, """
-                SELECT id, symbol, client_order_id, account, account_symbol, working_order_id, is_paid_by_working, collected FROM lists
+                SELECT id, symbol, client_order_id, account, account_symbol, working_order_id, is_paid_by_working, collected, changed_at
+                FROM lists
                 ORDER BY id
                 """, ToList),
             Trades = All(connection, transaction, """
@@ -47,6 +50,9 @@ public static class PaperBooksReader
                 SELECT account, account_symbol, transaction_id, kind, asset, amount, principal, interest, status, is_automatic, at FROM loans
                 ORDER BY transaction_id
                 """, ToLoan),
+            Interest = All(connection, transaction, """
+                SELECT number, account, account_symbol, asset, principal, amount, rate, is_on_borrow, at FROM interest_charges ORDER BY number
+                """, ToInterest),
         };
     }
 
@@ -74,6 +80,7 @@ public static class PaperBooksReader
         return new SymbolState(rules, row.GetDecimal(1), row.GetDateTimeOffset(2), row.GetInt64(3), row.GetInt64(4))
         {
             Status = Enum.Parse<MarketStatus>(row.GetString(5)),
+            NextExecutionId = row.GetInt64(6),
         };
     }
 
@@ -103,8 +110,18 @@ public static class PaperBooksReader
             SideEffect = Enum.Parse<SideEffect>(row.GetString(19)),
             AutoRepayAtCancel = row.GetBoolean(20),
             Loan = row.GetDecimal(21),
+            CreatedAt = row.IsDBNull(22) ? report.UpdatedAt : row.GetDateTimeOffset(22),
+            WorkingAt = row.IsDBNull(23) ? null : row.GetDateTimeOffset(23),
+            CancelId = row.IsDBNull(24) ? null : row.GetString(24),
+            Extras = row.IsDBNull(25) ? OrderExtras.None : ToExtras(row.GetString(25)),
+            TrailingExtreme = row.IsDBNull(26) ? null : row.GetDecimal(26),
+            TrailingSince = row.IsDBNull(27) ? null : row.GetDateTimeOffset(27),
+            LockPrice = row.IsDBNull(28) ? null : row.GetDecimal(28),
         };
     }
+
+    private static OrderExtras ToExtras(string json) =>
+        JsonSerializer.Deserialize<OrderExtras>(json) ?? throw new InvalidDataException("An order has unreadable extras.");
 
     private static TradeState ToTrade(SqliteDataReader row) => new(row.GetString(0), new Fill(
         row.GetInt64(1), row.GetInt64(2), row.GetDecimal(3), row.GetDecimal(4), row.GetDecimal(5), row.GetString(6),
@@ -115,6 +132,7 @@ public static class PaperBooksReader
         WorkingOrderId = row.IsDBNull(5) ? null : row.GetInt64(5),
         IsPaidByWorking = row.GetBoolean(6),
         Collected = row.GetDecimal(7),
+        ChangedAt = row.IsDBNull(8) ? default : row.GetDateTimeOffset(8),
     };
 
     private static AccountBalance ToBalance(SqliteDataReader row) => new(
@@ -124,6 +142,9 @@ public static class PaperBooksReader
     private static LoanState ToLoan(SqliteDataReader row) => new(AccountAt(row, 0), new LoanRecord(
         row.GetInt64(2), Enum.Parse<LoanKind>(row.GetString(3)), row.GetString(4), row.GetDecimal(5), row.GetDecimal(6), row.GetDecimal(7),
         Enum.Parse<LoanStatus>(row.GetString(8)), row.GetBoolean(9), row.GetDateTimeOffset(10)));
+
+    private static InterestState ToInterest(SqliteDataReader row) => new(AccountAt(row, 1), new InterestCharge(
+        row.GetInt64(0), row.GetString(3), row.GetDecimal(4), row.GetDecimal(5), row.GetDecimal(6), row.GetBoolean(7), row.GetDateTimeOffset(8)));
 
     private static AccountKey AccountAt(SqliteDataReader row, int column) =>
         new(Enum.Parse<TradingAccount>(row.GetString(column)), row.GetString(column + 1));

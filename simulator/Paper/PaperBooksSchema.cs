@@ -5,7 +5,7 @@ namespace Executor.Simulator.Paper;
 /// <summary>The tables of the books. Amounts are text with all their digits, enum members are written by name.</summary>
 internal static class PaperBooksSchema
 {
-    private const long Version = 3;
+    private const long Version = 4;
 
     private const string TablesOfVersion1 = """
         CREATE TABLE symbols (
@@ -54,7 +54,23 @@ internal static class PaperBooksSchema
             transaction_id INTEGER PRIMARY KEY, account TEXT NOT NULL, account_symbol TEXT NOT NULL, kind TEXT NOT NULL, asset TEXT NOT NULL,
             amount TEXT NOT NULL, principal TEXT NOT NULL, interest TEXT NOT NULL, status TEXT NOT NULL, is_automatic INTEGER NOT NULL,
             at TEXT NOT NULL);
-        PRAGMA user_version = 3;
+        """;
+
+    /// <summary>What version 4 added: all that the wire shows of an order.</summary>
+    private const string AddedByVersion4 = """
+        ALTER TABLE symbols ADD COLUMN next_execution_id INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE orders ADD COLUMN created_at TEXT;
+        ALTER TABLE orders ADD COLUMN working_at TEXT;
+        ALTER TABLE orders ADD COLUMN cancel_id TEXT;
+        ALTER TABLE orders ADD COLUMN extras TEXT;
+        ALTER TABLE orders ADD COLUMN trailing_extreme TEXT;
+        ALTER TABLE orders ADD COLUMN trailing_since TEXT;
+        ALTER TABLE orders ADD COLUMN lock_price TEXT;
+        ALTER TABLE lists ADD COLUMN changed_at TEXT;
+        CREATE TABLE interest_charges (
+            number INTEGER PRIMARY KEY, account TEXT NOT NULL, account_symbol TEXT NOT NULL, asset TEXT NOT NULL, principal TEXT NOT NULL,
+            amount TEXT NOT NULL, rate TEXT NOT NULL, is_on_borrow INTEGER NOT NULL, at TEXT NOT NULL);
+        PRAGMA user_version = 4;
         """;
 
     /// <summary>Creates the tables in an empty file, adds what an earlier version lacks, and leaves those of this version alone.</summary>
@@ -72,7 +88,7 @@ internal static class PaperBooksSchema
         }
         if (version == Version)
             return;
-        ReadOnlySpan<string> steps = [TablesOfVersion1, AddedByVersion2, AddedByVersion3];
+        ReadOnlySpan<string> steps = [TablesOfVersion1, AddedByVersion2, AddedByVersion3, AddedByVersion4];
         foreach (var step in steps[(int)version..])
         {
 #pragma warning disable CA2100 // the steps are literals of this class

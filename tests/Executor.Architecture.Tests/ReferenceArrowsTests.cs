@@ -12,6 +12,7 @@ public sealed class ReferenceArrowsTests
         ["Executor.Core"] = [],
         ["Executor.GrainInterfaces"] = ["Executor.Core"],
         ["Executor.Grains"] = ["Executor.Core", "Executor.GrainInterfaces"],
+        ["Executor.Exchange"] = ["Executor.Core"],
         ["Executor.Simulator"] = ["Executor.Core"],
         ["Executor.Storage"] = ["Executor.Core"],
         ["Executor.Replay"] = ["Executor.Core", "Executor.Simulator"],

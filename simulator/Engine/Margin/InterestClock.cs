@@ -9,6 +9,7 @@ internal sealed class InterestClock(MarginOptions options, Accounts accounts, Ch
     private const int Decimals = 8;
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private DateTimeOffset _next = DateTimeOffset.MaxValue;
+    private long _nextNumber = 1;
 
     /// <summary>Charges all hours that are due; true when there were any.</summary>
     public bool Accrue(DateTimeOffset now) => now >= _next && AccrueDue(now);
@@ -16,7 +17,7 @@ internal sealed class InterestClock(MarginOptions options, Accounts accounts, Ch
     /// <summary>A loan was credited: its first hour is due at once.</summary>
     public void Begin(Account account, Purse purse, decimal principal, DateTimeOffset now)
     {
-        purse.ChargeInterest(Interest(purse.Asset, principal));
+        Charge(account, purse, principal, Interest(purse.Asset, principal), isOnBorrow: true, now);
         if (account.InterestDueAt is null)
             SetDue(account, new DateTimeOffset(now.UtcTicks - (now.UtcTicks % Hour.Ticks), TimeSpan.Zero) + Hour);
     }
@@ -56,11 +57,26 @@ internal sealed class InterestClock(MarginOptions options, Accounts accounts, Ch
             foreach (var purse in account.Purses)
             {
                 if (purse.Borrowed > 0m)
-                    purse.ChargeInterest(hours * Interest(purse.Asset, purse.Borrowed));
+                    Charge(account, purse, purse.Borrowed, hours * Interest(purse.Asset, purse.Borrowed), isOnBorrow: false, now);
             }
             SetDue(account, due + (hours * Hour));
         }
         return true;
+    }
+
+    /// <summary>Puts back a charge of an earlier run.</summary>
+    public void Restore(Account account, InterestCharge charge)
+    {
+        account.Interest.Add(charge);
+        _nextNumber = Math.Max(_nextNumber, charge.Number + 1);
+    }
+
+    private void Charge(Account account, Purse purse, decimal principal, decimal amount, bool isOnBorrow, DateTimeOffset at)
+    {
+        purse.ChargeInterest(amount);
+        var charge = new InterestCharge(_nextNumber++, purse.Asset, principal, amount, options.TermsOf(purse.Asset).HourlyRate, isOnBorrow, at);
+        account.Interest.Add(charge);
+        changes.Add(new InterestState(account.Key, charge));
     }
 
     private decimal Interest(string asset, decimal principal) =>

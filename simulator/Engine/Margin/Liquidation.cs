@@ -72,7 +72,7 @@ internal sealed class Liquidation(
             Type = OrderType.Market,
             Quantity = quantity,
         };
-        var order = OrderFactory.Create(account, book, draft, OrderFactory.ReservationFor(account, book, side), list: null, at);
+        var order = OrderFactory.Create(account, book, draft, OrderExtras.None, OrderFactory.ReservationFor(account, book, side), list: null, at);
         var available = matcher.PlanTake(book, order.Id, side, limit: null, quantity, at);
         matcher.Accept(order);
         matcher.Enter(order, available, at);

@@ -41,6 +41,23 @@ internal sealed class Valuation(IReadOnlyDictionary<string, SymbolBook> books)
     public decimal? Worth(Account account, string asset, decimal amount) =>
         Route(asset, MeasureOf(account)) is { } route ? amount * PriceOver(route) : null;
 
+    /// <summary>Worth of an amount in another asset at the last prices; null when no market leads there.</summary>
+    public decimal? Convert(string asset, decimal amount, string into) => Route(asset, into) is { } route ? amount * PriceOver(route) : null;
+
+    /// <summary>Holdings and debts of an account in an asset; null when no market values it there.</summary>
+    public (decimal Assets, decimal Debts)? Net(Account account, string asset)
+    {
+        if (Route(asset, MeasureOf(account)) is null)
+            return null;
+        var (assets, debts) = (0m, 0m);
+        foreach (var purse in account.Purses)
+        {
+            assets += Convert(purse.Asset, purse.Total, asset) ?? 0m;
+            debts += Convert(purse.Asset, purse.Debt, asset) ?? 0m;
+        }
+        return (assets, debts);
+    }
+
     /// <summary>The quote asset of the pair; for a cross account that of the first market by name: a level is a ratio, any will do.</summary>
     private string MeasureOf(Account account) =>
         account.Key.Symbol.Length > 0

@@ -63,6 +63,14 @@ internal static class EarlierBooks
         Insert(connection, "feed_marks", Bench.Symbol, Bench.Noon);
     }
 
+    /// <summary>What those versions knew of a state: no times but the last, no numbers of changes.</summary>
+    public static EngineState KnownTo(EngineState state) => state with
+    {
+        Symbols = [.. state.Symbols.Select(symbol => symbol with { NextExecutionId = 1 })],
+        Orders = [.. state.Orders.Select(order => order with { CreatedAt = order.Report.UpdatedAt, WorkingAt = null })],
+        Lists = [.. state.Lists.Select(list => list with { ChangedAt = default })],
+    };
+
     private static void Insert(SqliteConnection connection, string table, params ReadOnlySpan<object?> values)
     {
         using var command = connection.CreateCommand();

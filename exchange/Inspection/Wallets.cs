@@ -1,0 +1,66 @@
+using Executor.Core.Exchange;
+using Executor.Exchange.Http;
+using Executor.Exchange.Signing;
+using Executor.Exchange.Wire;
+
+namespace Executor.Exchange.Inspection;
+
+/// <summary>Base and quote of one wallet, and how safe it is.</summary>
+/// <param name="Base">Balance of the base asset.</param>
+/// <param name="Quote">Balance of the quote asset.</param>
+/// <param name="MarginLevel">Null on spot and without debts.</param>
+internal sealed record Wallet(Balance Base, Balance Quote, decimal? MarginLevel);
+
+/// <summary>Reads wallets.</summary>
+internal static class Wallets
+{
+    public static async Task<Wallet> ReadAsync(LookReads reads, SymbolRules rules) => reads.Account switch
+    {
+        TradingAccount.Spot => Spot(
+            await reads.ReadAsync(SpotEndpoints.Account, new RequestParameters().Add("omitZeroBalances", "true"), WireJson.Default.WireSpotAccount)
+                .ConfigureAwait(false),
+            rules),
+        TradingAccount.CrossMargin => Cross(
+            await reads.ReadAsync(MarginEndpoints.CrossAccount, new RequestParameters(), WireJson.Default.WireCrossAccount).ConfigureAwait(false), rules),
+        TradingAccount.IsolatedMargin => Isolated(
+            await reads.ReadAsync(MarginEndpoints.IsolatedAccount, new RequestParameters().Add("symbols", reads.Symbol), WireJson.Default.WireIsolatedAccounts)
+                .ConfigureAwait(false),
+            rules),
+    };
+
+    private static Wallet Spot(WireSpotAccount account, SymbolRules rules)
+    {
+        var balances = account.Balances ?? throw new WireException("the field 'balances' is missing");
+        return new Wallet(Find(balances, rules.BaseAsset), Find(balances, rules.QuoteAsset), null);
+    }
+
+    private static Wallet Cross(WireCrossAccount account, SymbolRules rules)
+    {
+        var assets = account.Assets ?? throw new WireException("the field 'userAssets' is missing");
+        var (baseBalance, quoteBalance) = (Find(assets, rules.BaseAsset), Find(assets, rules.QuoteAsset));
+        var owes = assets.Any(asset => asset.Borrowed > 0m || asset.Interest > 0m);
+        return new Wallet(baseBalance, quoteBalance, owes ? WireText.Required(account.MarginLevel, "marginLevel") : null);
+    }
+
+    private static Wallet Isolated(WireIsolatedAccounts accounts, SymbolRules rules)
+    {
+        var account = accounts.Accounts?.FirstOrDefault(account => account.Symbol == rules.Symbol)
+            ?? throw new WireException($"the isolated account of {rules.Symbol} is missing");
+        var baseBalance = Read(account.Base ?? throw new WireException("the field 'baseAsset' is missing"), rules.BaseAsset);
+        var quoteBalance = Read(account.Quote ?? throw new WireException("the field 'quoteAsset' is missing"), rules.QuoteAsset);
+        var owes = baseBalance.Debt > 0m || quoteBalance.Debt > 0m;
+        return new Wallet(baseBalance, quoteBalance, owes ? WireText.Required(account.MarginLevel, "marginLevel") : null);
+    }
+
+    /// <summary>An asset that the account never had is not listed, and one that it has no more is left out on request.</summary>
+    private static Balance Find(IReadOnlyList<WireBalance> balances, string asset) =>
+        balances.FirstOrDefault(balance => balance.Asset == asset) is { } found ? Read(found, asset) : new Balance(asset, 0m, 0m);
+
+    private static Balance Read(WireBalance balance, string asset) => balance.Asset == asset
+        ? new Balance(asset, WireText.Required(balance.Free, "free"), WireText.Required(balance.Locked, "locked"))
+        {
+            Borrowed = balance.Borrowed ?? 0m,
+            Interest = balance.Interest ?? 0m,
+        }
+        : throw new WireException($"the balance of '{balance.Asset}' stands where {asset} is expected");
+}

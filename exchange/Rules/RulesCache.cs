@@ -1,0 +1,224 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Executor.Core.Exchange;
+using Executor.Exchange.Budget;
+using Executor.Exchange.Errors;
+using Executor.Exchange.Http;
+using Executor.Exchange.Signing;
+using Executor.Exchange.Wire;
+using Microsoft.Extensions.Logging;
+
+namespace Executor.Exchange.Rules;
+
+/// <summary>
+/// Trading rules of the symbols that were asked for, all read in one request. Old ones are handed out while new ones are read; they are read
+/// again on a period, and at once when an order was refused by a rule (P29).
+/// </summary>
+public sealed class RulesCache : IDisposable
+{
+    /// <summary>Least time between two readings that refusals cause: a bad order repeated must not become a bad habit.</summary>
+    private static readonly TimeSpan LeastAge = TimeSpan.FromSeconds(10);
+
+    private readonly BinanceClient _client;
+    private readonly RequestBudget _budget;
+    private readonly TimeProvider _clock;
+    private readonly TimeSpan _period;
+    private readonly ILogger<RulesCache> _logger;
+    private readonly SemaphoreSlim _gate = new(1);
+    private Reading _known = Reading.None;
+    private int _isRefreshing;
+
+    internal RulesCache(BinanceClient client, RequestBudget budget, TimeProvider clock, BinanceOptions options, ILogger<RulesCache> logger)
+    {
+        _client = client;
+        _budget = budget;
+        _clock = clock;
+        _period = options.RulesPeriod;
+        _logger = logger;
+    }
+
+    /// <summary>The rules of <paramref name="symbol"/>; null when the exchange does not list it.</summary>
+    /// <exception cref="RulesUnavailableException">They were never read and cannot be now.</exception>
+    public async ValueTask<SymbolRules?> GetAsync(string symbol, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(symbol);
+        var known = Volatile.Read(ref _known);
+        if (known.Rules.TryGetValue(symbol, out var rules))
+        {
+            if (_clock.GetElapsedTime(known.ReadAt) >= _period)
+            {
+                RefreshInBackground();
+            }
+
+            return rules;
+        }
+
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return _known.Rules.TryGetValue(symbol, out rules) ? rules : await LearnAsync(symbol, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>An order was refused in a way that new rules would explain: they are read again, unless they have just been.</summary>
+    public void Suspect()
+    {
+        var known = Volatile.Read(ref _known);
+        if (!known.Rules.IsEmpty && _clock.GetElapsedTime(known.ReadAt) >= LeastAge)
+        {
+            RefreshInBackground();
+        }
+    }
+
+    /// <summary>Reads the rules of all symbols again that were asked for so far.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await ReadAgainAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Frees what readers wait on.</summary>
+    public void Dispose() => _gate.Dispose();
+
+    private void RefreshInBackground()
+    {
+        if (Interlocked.Exchange(ref _isRefreshing, 1) == 0)
+        {
+            _ = RunAsync();
+        }
+
+        async Task RunAsync()
+        {
+            try
+            {
+                await RefreshAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception exception) // nobody awaits this: what went wrong is noted, and the old rules stay
+            {
+                _logger.RulesNotRead(exception.GetType().Name, _known.At);
+            }
+            finally
+            {
+                Interlocked.Exchange(ref _isRefreshing, 0);
+            }
+        }
+    }
+
+    private async Task<SymbolRules?> LearnAsync(string symbol, CancellationToken cancellationToken)
+    {
+        var (read, reason) = await AskAsync([symbol], cancellationToken).ConfigureAwait(false);
+        if (read is null)
+        {
+            throw new RulesUnavailableException(symbol, reason);
+        }
+
+        Keep(_known.Rules.SetItems(read), isWhole: _known.Rules.IsEmpty);
+        return _known.Rules[symbol];
+    }
+
+    private async Task ReadAgainAsync(CancellationToken cancellationToken)
+    {
+        var before = _known;
+        var (read, reason) = await AskAsync([.. before.Rules.Keys], cancellationToken).ConfigureAwait(false);
+        if (read is null)
+        {
+            // As old as before, but not asked for again at once.
+            Volatile.Write(ref _known, before with { ReadAt = _clock.GetTimestamp() - (long)((_period - LeastAge).TotalSeconds * _clock.TimestampFrequency) });
+            _logger.RulesNotRead(reason, before.At);
+            return;
+        }
+
+        Keep(read.ToImmutableDictionary(), isWhole: true);
+        foreach (var (symbol, rules) in read)
+        {
+            if (before.Rules[symbol] != rules)
+            {
+                _logger.RulesChanged(symbol);
+            }
+        }
+    }
+
+    /// <summary>The rules of each symbol, null for those that are not listed; null and a reason when the exchange did not tell.</summary>
+    private async Task<(Dictionary<string, SymbolRules?>? Rules, string Reason)> AskAsync(IReadOnlyList<string> symbols, CancellationToken cancellationToken)
+    {
+        if (symbols.Count == 0)
+        {
+            return ([], "");
+        }
+
+        var parameters = new RequestParameters().Add("symbols", $"[{string.Join(',', symbols.Select(symbol => $"\"{JsonEncodedText.Encode(symbol)}\""))}]")
+            .Add("showPermissionSets", "false");
+        switch (await _client.SendAsync(new ApiRequest(SpotEndpoints.ExchangeInfo, parameters, RequestLane.Close), cancellationToken).ConfigureAwait(false))
+        {
+            case ApiAnswer.Success success:
+                return Read(symbols, success);
+            case ApiAnswer.Failed { Code: ErrorTable.InvalidSymbol or ErrorTable.IllegalCharacters } when symbols.Count == 1:
+                return (new() { [symbols[0]] = null }, "");
+            case ApiAnswer.Failed { Code: ErrorTable.InvalidSymbol or ErrorTable.IllegalCharacters }:
+                return await AskOneByOneAsync(symbols, cancellationToken).ConfigureAwait(false); // one of them is gone: which, it does not say
+            case ApiAnswer.Failed failed:
+                return (null, $"{failed.Message} ({failed.Code})");
+            case ApiAnswer.Silent silent:
+                return (null, silent.Reason);
+            case var other:
+                throw new System.Diagnostics.UnreachableException($"{other.GetType().Name} is not an answer.");
+        }
+    }
+
+    private async Task<(Dictionary<string, SymbolRules?>? Rules, string Reason)> AskOneByOneAsync(IReadOnlyList<string> symbols, CancellationToken cancellationToken)
+    {
+        var all = new Dictionary<string, SymbolRules?>();
+        foreach (var symbol in symbols)
+        {
+            var (one, reason) = await AskAsync([symbol], cancellationToken).ConfigureAwait(false);
+            if (one is null)
+            {
+                return (null, reason);
+            }
+
+            all[symbol] = one[symbol];
+        }
+
+        return (all, "");
+    }
+
+    private (Dictionary<string, SymbolRules?>? Rules, string Reason) Read(IReadOnlyList<string> symbols, ApiAnswer.Success success)
+    {
+        try
+        {
+            var info = WireJson.Read(success.Body.Span, WireJson.Default.WireExchangeInfo);
+            var listed = (info.Symbols ?? throw new WireException("the field 'symbols' is missing"))
+                .Select(SymbolRulesReader.Read)
+                .ToDictionary(rules => rules.Symbol);
+            PublishedLimits.HandOn(info.RateLimits, _budget);
+            return (symbols.ToDictionary(symbol => symbol, symbol => listed.GetValueOrDefault(symbol)), "");
+        }
+        catch (WireException exception)
+        {
+            _logger.NotUnderstood(SpotEndpoints.ExchangeInfo.Name, exception.Message);
+            return (null, exception.Message);
+        }
+    }
+
+    private void Keep(ImmutableDictionary<string, SymbolRules?> rules, bool isWhole) =>
+        Volatile.Write(ref _known, isWhole ? new Reading(rules, _clock.GetTimestamp(), _clock.GetUtcNow()) : _known with { Rules = rules });
+
+    /// <param name="Rules">By symbol; null: not listed.</param>
+    /// <param name="ReadAt">Monotonic time of the last reading of all.</param>
+    /// <param name="At">The same by the wall clock, for logs.</param>
+    private sealed record Reading(ImmutableDictionary<string, SymbolRules?> Rules, long ReadAt, DateTimeOffset At)
+    {
+        public static readonly Reading None = new(ImmutableDictionary<string, SymbolRules?>.Empty, 0L, DateTimeOffset.MinValue);
+    }
+}

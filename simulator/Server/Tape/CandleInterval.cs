@@ -1,0 +1,35 @@
+namespace Executor.Simulator.Server.Tape;
+
+/// <summary>Lengths of candles. Source: Binance spot API, chart intervals (case-sensitive).</summary>
+public sealed record CandleInterval
+{
+    private static readonly Dictionary<string, int> Seconds = new(StringComparer.Ordinal)
+    {
+        ["1s"] = 1, ["1m"] = 60, ["3m"] = 180, ["5m"] = 300, ["15m"] = 900, ["30m"] = 1_800, ["1h"] = 3_600, ["2h"] = 7_200, ["4h"] = 14_400,
+        ["6h"] = 21_600, ["8h"] = 28_800, ["12h"] = 43_200, ["1d"] = 86_400, ["3d"] = 259_200, ["1w"] = 604_800, ["1M"] = 0,
+    };
+
+    private CandleInterval(string name, int seconds) => (Name, Length) = (name, TimeSpan.FromSeconds(seconds));
+
+    /// <summary>Name on the wire.</summary>
+    public string Name { get; }
+
+    /// <summary>Length; zero for a month.</summary>
+    public TimeSpan Length { get; }
+
+    /// <summary>The interval of that name; null when there is none.</summary>
+    public static CandleInterval? Find(string name) => Seconds.TryGetValue(name, out var seconds) ? new CandleInterval(name, seconds) : null;
+
+    /// <summary>Begin of the candle that <paramref name="at"/> lies in. Weeks begin on Mondays.</summary>
+    public DateTimeOffset BeginOf(DateTimeOffset at)
+    {
+        if (Length == TimeSpan.Zero)
+            return new DateTimeOffset(at.Year, at.Month, 1, 0, 0, 0, TimeSpan.Zero);
+        var monday = Name == "1w" ? TimeSpan.FromDays(4) : TimeSpan.Zero; // the epoch was a Thursday
+        var ticks = (at - DateTimeOffset.UnixEpoch - monday).Ticks;
+        return DateTimeOffset.UnixEpoch + monday + TimeSpan.FromTicks(ticks - (ticks % Length.Ticks));
+    }
+
+    /// <summary>Begin of the candle after the one that begins at <paramref name="begin"/>.</summary>
+    public DateTimeOffset NextAfter(DateTimeOffset begin) => Length == TimeSpan.Zero ? begin.AddMonths(1) : begin + Length;
+}
