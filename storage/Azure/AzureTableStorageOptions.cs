@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using Orleans.Storage;
 
 namespace Executor.Storage.Azure;
 
 /// <summary>Settings of one grain storage in an Azure table; names and defaults are those of the official provider.</summary>
-public sealed class AzureTableStorageOptions : IStorageProviderSerializerOptions
+public sealed partial class AzureTableStorageOptions : IStorageProviderSerializerOptions
 {
     /// <summary>Default of <see cref="TableName"/>.</summary>
     public const string DefaultTableName = "OrleansGrainState";
@@ -28,4 +29,10 @@ public sealed class AzureTableStorageOptions : IStorageProviderSerializerOptions
 
     /// <summary>Turns states into documents and back. Required.</summary>
     public IGrainStorageSerializer GrainStorageSerializer { get; set; } = null!; // demanded by the validator
+
+    /// <summary>Whether the service takes <paramref name="text"/> as the name of a table.</summary>
+    public static bool IsTableName(string text) => TableNamePattern().IsMatch(text);
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{2,62}$", RegexOptions.CultureInvariant)]
+    private static partial Regex TableNamePattern();
 }

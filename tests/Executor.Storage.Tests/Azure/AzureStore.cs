@@ -23,25 +23,26 @@ internal sealed class AzureStore(Servers servers, bool asText) : IAsyncDisposabl
     /// <summary>The storage as a silo has it after its start.</summary>
     public async Task<IGrainStorage> OpenAsync(StateSchemas schemas, string service = "executor")
     {
-        var host = await HostAsync(schemas, service);
+        var host = new ProviderHost(service);
+        _hosts.Add(host);
+        host.Services.AddSingleton(schemas);
+        (await RegistrationAsync())(host);
         await host.StartAsync();
         return host.Provider.GetRequiredKeyedService<IGrainStorage>("positions");
     }
 
-    public async Task<ProviderHost> HostAsync(StateSchemas schemas, string service = "executor")
+    /// <summary>Registers the storage as a silo does.</summary>
+    public async Task<Action<ISiloBuilder>> RegistrationAsync()
     {
         var account = await AccountAsync();
-        var host = new ProviderHost(service);
-        _hosts.Add(host);
-        host.Services.AddSingleton(schemas);
-        host.AddAzureTableGrainStorage("positions", options =>
-        {
-            options.TableServiceClient = account.Tables;
-            options.TableName = Name;
-            options.UseStringFormat = asText;
-        });
-        host.AddAzureStateOverflow(await ContainerAsync());
-        return host;
+        return silo => silo
+            .AddAzureStateOverflow(account.Blobs.GetBlobContainerClient($"blobs-{Name}"))
+            .AddAzureTableGrainStorage("positions", options =>
+            {
+                options.TableServiceClient = account.Tables;
+                options.TableName = Name;
+                options.UseStringFormat = asText;
+            });
     }
 
     public async ValueTask DisposeAsync()
