@@ -2,7 +2,6 @@ using Executor.Core.Exchange;
 using Executor.Grains;
 using Executor.Grains.Journal;
 using Executor.Grains.Profiles;
-using Executor.Grains.Storage;
 using Executor.Silo.Configuration;
 using Executor.Silo.Demo;
 using Executor.Silo.Emergency;
@@ -15,7 +14,6 @@ using Executor.Silo.Notifications;
 using Executor.Silo.Paper;
 using Executor.Simulator.Engine;
 using Executor.Simulator.Paper;
-using Executor.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Executor.Silo;
@@ -23,8 +21,6 @@ namespace Executor.Silo;
 /// <summary>The composition root: puts a silo together from its settings.</summary>
 public static class SiloHost
 {
-    internal const string ServiceId = "executor";
-
     /// <summary>File of grain state and reminders in the data folder.</summary>
     internal const string StateFile = "executor.db";
 
@@ -109,11 +105,7 @@ public static class SiloHost
 
     private static void AddOrleans(ISiloBuilder silo, SiloSettings settings)
     {
-        var file = settings.DataPath(StateFile);
-        // No gateway: nobody but this process calls the grains, so that the operator key cannot be gone around.
-        silo.UseLocalhostClustering(FreePort.Find(), gatewayPort: 0, serviceId: ServiceId, clusterId: ServiceId)
-            .AddSqliteStorage(file, StorageNames.Grains)
-            .AddSqliteReminders(file);
+        silo.AddStorage(settings);
         silo.Services.AddSingleton(settings.Limits);
         silo.Services.AddGrainStateSchemas().AddExecutorGrains();
         silo.Services.Configure<GrainOptions>(options => options.EmergencyCooldown = settings.EmergencyCooldown);

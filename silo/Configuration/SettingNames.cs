@@ -83,9 +83,12 @@ internal static class SettingNames
 
     /// <summary>Those of the whole process: they have no place in the section of one symbol.</summary>
     public static FrozenSet<string> OfProcess { get; } = FrozenSet.Create(
-        StringComparer.Ordinal, Symbol, Symbols, Exchange, ExecLog, LogMaxLines, DataDirectory, Http, OperatorKey, DemoSeed,
-        PaperQuoteBalance, FeeBasisPoints, SlippageTicks, WebhookUrl, WebhookUser, WebhookPassword, StateFile,
-        MaxOpenPositions, MaxTotalNotional, MaxTotalRisk, DailyLossStop, EmergencyCooldown);
+        StringComparer.Ordinal,
+        [
+            .. StorageSettingNames.Keys.Keys, Symbol, Symbols, Exchange, ExecLog, LogMaxLines, DataDirectory, Http, OperatorKey, DemoSeed,
+            PaperQuoteBalance, FeeBasisPoints, SlippageTicks, WebhookUrl, WebhookUser, WebhookPassword, StateFile,
+            MaxOpenPositions, MaxTotalNotional, MaxTotalRisk, DailyLossStop, EmergencyCooldown,
+        ]);
 
     /// <summary>Those of the host that each symbol may have for itself.</summary>
     public static FrozenSet<string> OfSymbol { get; } = FrozenSet.Create(StringComparer.Ordinal, DeltascoutLog, AggCsv, SignalBootstrap, TailLines);

@@ -58,6 +58,9 @@ public sealed record SiloSettings
     /// <summary>What journal and webhooks say of the money: <c>paper</c>, it is not real.</summary>
     public string Mode => "paper";
 
+    /// <summary>Where positions are kept.</summary>
+    public StorageSettings Storage { get; init; } = StorageSettings.Local;
+
     /// <summary>What was set and has no effect; shown at the start.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 

@@ -29,6 +29,7 @@ public static class SiloSettingsReader
         var key = ReadOperatorKey(lookup, http);
         var symbols = ReadSymbols(lookup, problems);
         var webhook = WebhookTargetReader.Read(lookup);
+        var storage = StorageSettingsReader.Read(lookup);
         var settings = new SiloSettings
         {
             DataDirectory = dataDirectory,
@@ -45,11 +46,13 @@ public static class SiloSettingsReader
             EmergencyCooldown = TimeSpan.FromSeconds((double)lookup.Number(SettingNames.EmergencyCooldown, 0m, orEqual: true, 3600m, most: LongestCooldownSeconds)),
             StateFolder = lookup.Text(SettingNames.StateFile) is { } file ? Path.GetDirectoryName(Path.GetFullPath(file)) : null,
             Webhook = webhook,
+            Storage = storage,
             Warnings =
             [
                 .. lookup.Ineffective(),
                 .. Exposure(http),
                 .. WebhookTargetReader.Warnings(lookup, webhook),
+                .. StorageSettingsReader.Warnings(lookup, storage),
                 .. symbols.SelectMany(symbol => Preflight.Issues(symbol.Configuration.Settings)),
             ],
         };
@@ -59,6 +62,9 @@ public static class SiloSettingsReader
     /// <summary>EXECUTOR_DATA_DIR: full path.</summary>
     internal static string DataDirectory(IConfiguration configuration) =>
         Path.GetFullPath(new SettingLookup(configuration, []).Text(SettingNames.DataDirectory) ?? DefaultDataDirectory);
+
+    /// <summary>EXECUTOR_STORAGE; what is wrong counts as unset.</summary>
+    internal static StorageProfile Profile(IConfiguration configuration) => StorageSettingsReader.ReadProfile(new SettingLookup(configuration, []));
 
     private static void RefuseWhatThisVersionDoesNotDo(SettingLookup lookup)
     {
