@@ -26,7 +26,7 @@ internal static class RequestLanes
     private static RequestLane Of(NewOrder order) => IsEntry(order.ClientOrderId) ? RequestLane.Entry : order.Type switch
     {
         OrderType.StopLoss or OrderType.StopLossLimit => RequestLane.Protective,
-        OrderType.Limit or OrderType.LimitMaker or OrderType.Market => RequestLane.Close,
+        OrderType.Limit or OrderType.LimitMaker or OrderType.Market or OrderType.TakeProfit or OrderType.TakeProfitLimit => RequestLane.Close,
     };
 
     private static bool IsEntry(string clientOrderId) => clientOrderId.StartsWith(EntryPrefix, StringComparison.Ordinal);

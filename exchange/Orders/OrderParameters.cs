@@ -51,19 +51,19 @@ internal static class OrderParameters
     /// <summary>Null where the type must not carry one.</summary>
     public static string? TimeInForceOf(NewOrder order) => order.Type switch
     {
-        OrderType.Limit or OrderType.StopLossLimit => WireText.Of(order.TimeInForce),
-        OrderType.LimitMaker or OrderType.Market or OrderType.StopLoss => null,
+        OrderType.Limit or OrderType.StopLossLimit or OrderType.TakeProfitLimit => WireText.Of(order.TimeInForce),
+        OrderType.LimitMaker or OrderType.Market or OrderType.StopLoss or OrderType.TakeProfit => null,
     };
 
     private static decimal? PriceOf(NewOrder order) => order.Type switch
     {
-        OrderType.Limit or OrderType.LimitMaker or OrderType.StopLossLimit => order.Price,
-        OrderType.Market or OrderType.StopLoss => null,
+        OrderType.Limit or OrderType.LimitMaker or OrderType.StopLossLimit or OrderType.TakeProfitLimit => order.Price,
+        OrderType.Market or OrderType.StopLoss or OrderType.TakeProfit => null,
     };
 
     private static decimal? StopPriceOf(NewOrder order) => order.Type switch
     {
-        OrderType.StopLoss or OrderType.StopLossLimit => order.StopPrice,
+        OrderType.StopLoss or OrderType.StopLossLimit or OrderType.TakeProfit or OrderType.TakeProfitLimit => order.StopPrice,
         OrderType.Limit or OrderType.LimitMaker or OrderType.Market => null,
     };
 }

@@ -49,6 +49,7 @@ internal static class SpotRequests
         command,
         For(command)
             .Add("cancelReplaceMode", "STOP_ON_FAILURE")
+            .Add("cancelRestrictions", "ONLY_NEW")
             .Add("cancelOrderId", command.Cancelled.OrderId)
             .Add("cancelOrigClientOrderId", command.Cancelled.OrderId is null ? command.Cancelled.ClientOrderId : null)
             .AddOrder(command.Order)

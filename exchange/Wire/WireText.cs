@@ -18,6 +18,8 @@ internal static class WireText
         OrderType.Market => "MARKET",
         OrderType.StopLoss => "STOP_LOSS",
         OrderType.StopLossLimit => "STOP_LOSS_LIMIT",
+        OrderType.TakeProfit => "TAKE_PROFIT",
+        OrderType.TakeProfitLimit => "TAKE_PROFIT_LIMIT",
     };
 
     public static string Of(TimeInForce timeInForce) => timeInForce switch

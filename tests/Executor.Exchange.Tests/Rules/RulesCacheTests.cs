@@ -1,0 +1,131 @@
+using Executor.Core.Exchange;
+using Executor.Exchange.Budget;
+using Executor.Exchange.Rules;
+using Executor.Exchange.Tests.Scripted;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Executor.Exchange.Tests.Rules;
+
+public sealed class RulesCacheTests
+{
+    private const string Route = "GET /api/v3/exchangeInfo";
+
+    private static string Changed => AdapterBench.Info.Replace("\"status\":\"TRADING\"", "\"status\":\"CANCEL_ONLY\"", StringComparison.Ordinal)
+        .Replace("\"tickSize\":\"0.01000000\"", "\"tickSize\":\"0.10000000\"", StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Rules_AreThoseOfEveryFilter()
+    {
+        await using var bench = await AdapterBench.StartAsync();
+
+        var rules = await bench.Exchange.GetRulesAsync(Sample.Symbol, AdapterBench.Token);
+
+        Assert.Equal(
+            new SymbolRules
+            {
+                Symbol = "BTCUSDT", BaseAsset = "BTC", QuoteAsset = "USDT", TickSize = 0.01m, MinPrice = 0.01m, MaxPrice = 1000000m, LotStep = 0.00001m,
+                MinQuantity = 0.00001m, MaxQuantity = 9000m, MarketMaxQuantity = 141.68m, MinNotional = 5m, MaxNotional = 9000000m, BidMultiplierUp = 2m,
+                BidMultiplierDown = 0.5m, AskMultiplierUp = 3m, AskMultiplierDown = 0.4m, MaxOpenOrders = 200, MaxAlgoOrders = 5, MaxOrderLists = 20, MaxOrderAmends = 10,
+            },
+            rules);
+        Assert.Equal("symbols=%5B%22BTCUSDT%22%5D&showPermissionSets=false", Assert.Single(bench.Server.All).Sent);
+    }
+
+    [Theory]
+    [InlineData("HALT")]
+    [InlineData("BREAK")]
+    [InlineData("CANCEL_ONLY")]
+    [InlineData("END_OF_DAY")]
+    public async Task OtherStatusThanTrading_TakesNoOrders(string status)
+    {
+        await using var bench = await AdapterBench.StartAsync();
+        bench.Server.On(Route, AdapterBench.Info.Replace("TRADING", status, StringComparison.Ordinal)); // the second answer
+        await bench.Exchange.GetRulesAsync(Sample.Symbol, AdapterBench.Token);
+
+        await bench.Get<RulesCache>().RefreshAsync(AdapterBench.Token);
+
+        Assert.False((await bench.Exchange.GetRulesAsync(Sample.Symbol, AdapterBench.Token))!.IsTrading);
+    }
+
+    [Fact]
+    public async Task PublishedLimits_GoToTheBudget_AndUnknownOnesAreIgnored()
+    {
+        await using var bench = await AdapterBench.StartAsync(options => options.Budget.Patience = TimeSpan.Zero);
+        await bench.Exchange.GetRulesAsync(Sample.Symbol, AdapterBench.Token);
+
+        // 95 % of the published 100 orders in ten seconds, where 50 were assumed.
+        Assert.Null(await bench.Get<RequestBudget>().EnterAsync(RequestLane.Protective, [new(LimitKey.OrdersShort, 95)], AdapterBench.Token));
+        Assert.NotNull(await bench.Get<RequestBudget>().EnterAsync(RequestLane.Protective, [new(LimitKey.OrdersShort, 1)], AdapterBench.Token));
+    }
+
+    [Fact]
+    public async Task RefusalByAFilter_ReadsTheRulesAgainOnce()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(1764000001000));
+        await using var bench = await AdapterBench.StartAsync(time: time);
+        var readAgain = new TaskCompletionSource();
+        bench.Server.On("POST /api/v3/order", "{\"code\":-1013,\"msg\":\"Filter failure: PRICE_FILTER\"}", 400).On(Route, async context =>
+        {
+            await ScriptedServer.WriteAsync(context, 200, Changed);
+            await context.Response.CompleteAsync();
+            readAgain.TrySetResult();
+        });
+        Assert.Equal(0.01m, (await bench.Exchange.GetRulesAsync(Sample.Symbol, AdapterBench.Token))!.TickSize);
+        time.Advance(TimeSpan.FromSeconds(11));
+
+        await bench.SendAsync(Sample.PlaceEntry);
+        await readAgain.Task;
+        await bench.Get<RulesCache>().RefreshAsync(AdapterBench.Token); // waits for the reading under way
+        await bench.SendAsync(Sample.PlaceEntry);
+        await bench.SendAsync(Sample.PlaceEntry);
+
+        var rules = await bench.Exchange.GetRulesAsync(Sample.Symbol, AdapterBench.Token);
+        Assert.Equal((0.1m, false), (rules!.TickSize, rules.IsTrading));
+        Assert.Equal(3, bench.Server.To(Route).Count);
+    }
+
+    [Fact]
+    public async Task UnlistedSymbol_IsNull_AndDoesNotSpoilTheOthers()
+    {
+        await using var bench = await AdapterBench.StartAsync();
+        bench.Server.On(Route, "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}", 400) // for NOPE
+            .On(Route, "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}", 400) // for both
+            .On(Route, AdapterBench.Info).On(Route, "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}", 400); // one by one
+        Assert.NotNull(await bench.Exchange.GetRulesAsync(Sample.Symbol, AdapterBench.Token));
+        Assert.Null(await bench.Exchange.GetRulesAsync("NOPE", AdapterBench.Token));
+
+        await bench.Get<RulesCache>().RefreshAsync(AdapterBench.Token);
+
+        Assert.Equal(5, bench.Server.To(Route).Count);
+        Assert.Null(await bench.Exchange.GetRulesAsync("NOPE", AdapterBench.Token));
+    }
+
+    [Fact]
+    public async Task ExchangeInMaintenance_KeepsTheOldRules_AndWithoutAnySaysSo()
+    {
+        await using var bench = await AdapterBench.StartAsync(options => options.ReadRetries = 0);
+        bench.Server.On(Route, "<html>maintenance</html>", 503);
+        await bench.Exchange.GetRulesAsync(Sample.Symbol, AdapterBench.Token);
+
+        await bench.Get<RulesCache>().RefreshAsync(AdapterBench.Token);
+
+        Assert.NotNull(await bench.Exchange.GetRulesAsync(Sample.Symbol, AdapterBench.Token));
+        var failure = await Assert.ThrowsAsync<RulesUnavailableException>(async () => await bench.Exchange.GetRulesAsync("ETHUSDT", AdapterBench.Token));
+        Assert.Equal("ETHUSDT", failure.Symbol);
+        Assert.Contains("HTTP 503", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"stepSize\":\"0.00001000\"", "\"stepSize\":\"0\"")]
+    [InlineData("\"baseAsset\":\"BTC\"", "\"baseAsset\":\"\"")]
+    public async Task RulesThatCannotBePlannedWith_AreRefused(string found, string replaced)
+    {
+        var bad = AdapterBench.Info.Replace(found, replaced, StringComparison.Ordinal);
+        Assert.NotEqual(AdapterBench.Info, bad);
+        await using var bench = await AdapterBench.StartAsync(options => options.ReadRetries = 0);
+        bench.Server.On(Route, bad);
+        await bench.Exchange.GetRulesAsync(Sample.Symbol, AdapterBench.Token);
+
+        await Assert.ThrowsAsync<RulesUnavailableException>(async () => await bench.Exchange.GetRulesAsync("ETHUSDT", AdapterBench.Token));
+    }
+}
