@@ -82,7 +82,7 @@ public sealed class SpotRequestsTests
     [Fact]
     public void Replace_StopsWhenTheCancelFails() => Expect(
         SpotEndpoints.CancelReplace,
-        "symbol=BTCUSDT&cancelReplaceMode=STOP_ON_FAILURE&cancelOrderId=4301&side=SELL&type=STOP_LOSS&quantity=0.01998&stopPrice=60000"
+        "symbol=BTCUSDT&cancelReplaceMode=STOP_ON_FAILURE&cancelRestrictions=ONLY_NEW&cancelOrderId=4301&side=SELL&type=STOP_LOSS&quantity=0.01998&stopPrice=60000"
         + "&newClientOrderId=EX_SL1_a1_0e7&newOrderRespType=FULL",
         SpotRequests.Replace(new(Sample.Symbol, new OrderReference("EX_SL1_a1_old", 4301), Sample.MarketStop)));
 
