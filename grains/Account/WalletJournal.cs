@@ -16,6 +16,7 @@ internal sealed class WalletJournal(string wallet, IJournalSink journal, SteadyC
     public const decimal MarginCall = 1.3m;
 
     private DateTimeOffset? _interruptedAt;
+    private long _last;
 
     /// <summary>The exchange warned of the level of a margin account.</summary>
     public void Level(decimal level, DateTimeOffset at)
@@ -52,6 +53,7 @@ internal sealed class WalletJournal(string wallet, IJournalSink journal, SteadyC
         foreach (var (field, value) in fields)
             list.Add(new JournalField(field, value));
         var now = clock.UtcNow;
-        journal.Publish(wallet, [new JournalEvent { Sequence = now.UtcTicks, At = now, Name = name, Level = level, Reason = reason, Fields = list.DrainToImmutable() }]);
+        _last = Math.Max(_last + 1, now.UtcTicks);
+        journal.Publish(wallet, [new JournalEvent { Sequence = _last, At = now, Name = name, Level = level, Reason = reason, Fields = list.DrainToImmutable() }]);
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Executor.Core.Exchange;
-using Executor.Core.Settings;
 
 namespace Executor.Silo.Configuration;
 
