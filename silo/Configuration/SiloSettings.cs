@@ -55,8 +55,15 @@ public sealed record SiloSettings
     /// <summary>Where events are sent; null: nowhere.</summary>
     public WebhookTarget? Webhook { get; init; }
 
-    /// <summary>What journal and webhooks say of the money: <c>paper</c>, it is not real.</summary>
-    public string Mode => "paper";
+    /// <summary>How Binance is reached; null: EXCHANGE is paper.</summary>
+    public LiveSettings? Live { get; init; }
+
+    /// <summary>What journal, webhooks and displays say of the money: <c>paper</c>, <c>simulator</c>, <c>testnet</c>, <c>demo</c>, or <c>live</c>, when
+    /// it is real.</summary>
+    public string Mode => Live?.Environment.Word() ?? "paper";
+
+    /// <summary>Symbols that enter nothing until they are released, because of what the validation said of them.</summary>
+    public ImmutableDictionary<string, string> NotValidated { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Where positions are kept.</summary>
     public StorageSettings Storage { get; init; } = StorageSettings.Local;
