@@ -129,6 +129,13 @@ public sealed class Venue : IDisposable
         }
     }
 
+    /// <summary>Does something while no turn is under way, so that it sees all events of a turn or none. Must not call the venue.</summary>
+    internal void BetweenTurns(Action act)
+    {
+        lock (_gate)
+            act();
+    }
+
     /// <summary>Looks at what the public saw of a market; null when there is none of that name.</summary>
     public T? Read<T>(string symbol, Func<MarketTape, T> read)
     {

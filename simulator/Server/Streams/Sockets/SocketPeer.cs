@@ -72,7 +72,7 @@ internal sealed class SocketPeer : IDisposable
         {
             await ReceiveAllAsync(receive);
         }
-        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException)
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
         {
             // the other side is gone, or we cut it: both are ends
         }
@@ -130,7 +130,7 @@ internal sealed class SocketPeer : IDisposable
             if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
                 await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", _cut.Token);
         }
-        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException)
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
         {
             Cut(); // wakes the receiver
         }

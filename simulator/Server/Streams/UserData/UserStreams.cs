@@ -49,6 +49,11 @@ internal sealed class UserStreams : IDisposable
         var now = _venue.Clock.Now;
         foreach (var expired in _all.Where(subscription => subscription.ExpiresAt <= now))
             Terminate(expired);
+        _venue.BetweenTurns(SendWaiting);
+    }
+
+    private void SendWaiting()
+    {
         lock (_gate)
         {
             SendShuffled();
