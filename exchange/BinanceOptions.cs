@@ -1,5 +1,6 @@
 using Executor.Exchange.Budget;
 using Executor.Exchange.Signing;
+using Executor.Exchange.Streams;
 using Executor.Exchange.Time;
 
 namespace Executor.Exchange;
@@ -62,6 +63,9 @@ public sealed class BinanceOptions
 
     /// <summary>How much of the exchange's limits is used.</summary>
     public BudgetOptions Budget { get; } = new();
+
+    /// <summary>How connections that the exchange speaks on are kept.</summary>
+    public StreamOptions Connections { get; } = new();
 
     /// <summary>Sets the addresses of a named environment; what was set before is replaced.</summary>
     public BinanceOptions UseEnvironment(BinanceEnvironment environment)

@@ -52,4 +52,60 @@ internal static partial class Log
     [LoggerMessage(EventId = 7302, Level = LogLevel.Information,
         Message = "The trading rules of {Symbol} have changed")]
     public static partial void RulesChanged(this ILogger logger, string symbol);
+
+    [LoggerMessage(EventId = 7401, Level = LogLevel.Information,
+        Message = "A connection for {Kind} events is open")]
+    public static partial void SessionOpened(this ILogger logger, string kind);
+
+    [LoggerMessage(EventId = 7402, Level = LogLevel.Warning,
+        Message = "There is no connection for {Kind} events: {Reason}. It is tried again in {Pause:0.0} s")]
+    public static partial void SessionLost(this ILogger logger, string kind, string reason, double pause);
+
+    [LoggerMessage(EventId = 7403, Level = LogLevel.Information,
+        Message = "The connection for {Kind} events is replaced: {Reason}")]
+    public static partial void SessionRenewed(this ILogger logger, string kind, string reason);
+
+    [LoggerMessage(EventId = 7404, Level = LogLevel.Warning,
+        Message = "The connection for {Kind} events has no successor yet and goes on: {Reason}. It is tried again in {Pause:0.0} s")]
+    public static partial void SuccessorFailed(this ILogger logger, string kind, string reason, double pause);
+
+    [LoggerMessage(EventId = 7405, Level = LogLevel.Error,
+        Message = "A message is not understood: {Problem}")]
+    public static partial void FrameNotUnderstood(this ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 7406, Level = LogLevel.Error,
+        Message = "Events could not be handled; the connection is made anew")]
+    public static partial void HandlingFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 7407, Level = LogLevel.Debug,
+        Message = "A connection was left without a farewell")]
+    public static partial void GoodbyeFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 7408, Level = LogLevel.Error,
+        Message = "An {Kind} event is not understood: {Problem}. What it told is looked for")]
+    public static partial void EventNotUnderstood(this ILogger logger, string kind, string problem);
+
+    [LoggerMessage(EventId = 7409, Level = LogLevel.Information,
+        Message = "Events of the type {Type} are not known and are left aside")]
+    public static partial void EventTypeUnknown(this ILogger logger, string type);
+
+    [LoggerMessage(EventId = 7410, Level = LogLevel.Information,
+        Message = "Events of {Wallet} arrive")]
+    public static partial void WalletHeard(this ILogger logger, Streams.Account.Wallet wallet);
+
+    [LoggerMessage(EventId = 7411, Level = LogLevel.Warning,
+        Message = "Events of {Wallet} cannot be had now: {Reason}. It is tried again in {Pause:0.0} s")]
+    public static partial void WalletNotHeard(this ILogger logger, Streams.Account.Wallet wallet, string reason, double pause);
+
+    [LoggerMessage(EventId = 7412, Level = LogLevel.Warning,
+        Message = "Closed minutes of {Symbol} could not be read: {Reason}; it is tried again")]
+    public static partial void MinutesNotRead(this ILogger logger, string symbol, string reason);
+
+    [LoggerMessage(EventId = 7413, Level = LogLevel.Warning,
+        Message = "The exchange has no minutes of {Symbol} between {After:yyyy-MM-dd HH:mm} and {Before:yyyy-MM-dd HH:mm} UTC")]
+    public static partial void MinutesMissing(this ILogger logger, string symbol, DateTimeOffset after, DateTimeOffset before);
+
+    [LoggerMessage(EventId = 7414, Level = LogLevel.Warning,
+        Message = "The last price of {Symbol} could not be read: {Reason}; it is tried again")]
+    public static partial void LastPriceNotRead(this ILogger logger, string symbol, string reason);
 }

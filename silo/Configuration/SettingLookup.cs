@@ -60,6 +60,23 @@ internal sealed class SettingLookup(IConfiguration configuration, ICollection<Se
         return otherwise;
     }
 
+    /// <summary>A switch of the process, off by default; reports what is none.</summary>
+    public bool Switch(string name)
+    {
+        if (Text(name) is not { } text)
+            return false;
+        switch (text.ToUpperInvariant())
+        {
+            case "1" or "TRUE" or "YES" or "Y" or "ON":
+                return true;
+            case "0" or "FALSE" or "NO" or "N" or "OFF":
+                return false;
+            default:
+                Report(name, "must be on or off (1, true, yes, on; 0, false, no, off)", text);
+                return false;
+        }
+    }
+
     public void Report(string name, string rule, string value) => problems.Add(new SettingProblem(name, rule, value));
 
     /// <summary>

@@ -17,13 +17,13 @@ public sealed class MarketStreamTests
         venue.Venue.Trade("ETHUSDT", 3_001m, 1m, isBuyerMaker: false);
         venue.Venue.Trade("BTCUSDT", 61_300m, 0.25m, isBuyerMaker: true);
 
+        var aggregate = (await client.NextAsync(frame => frame.Text("stream") == "btcusdt@aggTrade")).GetProperty("data");
         var trade = await client.NextAsync();
         Assert.Equal("stream data", trade.Names());
         Assert.Equal("btcusdt@trade", trade.Text("stream"));
         Assert.Equal("e E s t p q T m M", trade.GetProperty("data").Names());
         trade.GetProperty("data").Shows(
             ("e", "\"trade\""), ("s", "\"BTCUSDT\""), ("t", "1"), ("p", "\"61300.00000000\""), ("q", "\"0.25000000\""), ("m", "true"), ("M", "true"));
-        var aggregate = (await client.NextAsync()).GetProperty("data");
         Assert.Equal("e E s a p q f l T m M", aggregate.Names());
         aggregate.Shows(("e", "\"aggTrade\""), ("a", "1"), ("f", "1"), ("l", "1"));
         var quote = (await client.NextAsync()).GetProperty("data");

@@ -1,0 +1,54 @@
+using System.Diagnostics.Metrics;
+
+namespace Executor.Exchange.Streams;
+
+/// <summary>Figures of the connections that the exchange speaks on. Tags are of closed sets.</summary>
+internal sealed class StreamTelemetry : IDisposable
+{
+    private readonly Meter _meter;
+    private readonly UpDownCounter<long> _connections;
+    private readonly Counter<long> _reconnects;
+    private readonly Counter<long> _events;
+    private readonly Counter<long> _dropped;
+    private readonly Counter<long> _silences;
+    private readonly Histogram<double> _age;
+    private readonly Gauge<double> _silence;
+
+    public StreamTelemetry(IMeterFactory meters)
+    {
+        _meter = meters.Create(ExchangeTelemetry.SourceName);
+        _connections = _meter.CreateUpDownCounter<long>("executor.exchange.stream.connections", "{connection}", "Open connections, by kind; more than needed while one replaces another.");
+        _reconnects = _meter.CreateCounter<long>("executor.exchange.stream.reconnects", "{reconnect}", "Connections that were lost, by kind; planned replacements do not count.");
+        _events = _meter.CreateCounter<long>("executor.exchange.stream.events", "{event}", "Events heard, by kind and type.");
+        _dropped = _meter.CreateCounter<long>("executor.exchange.stream.events.dropped", "{event}", "Events that were not handed on, by kind and reason.");
+        _silences = _meter.CreateCounter<long>("executor.exchange.stream.silences", "{silence}", "Times that a symbol fell silent.");
+        _age = _meter.CreateHistogram<double>("executor.exchange.stream.event.age", "s", "Time from an event to its arrival, by the exchange's clock, by kind.");
+        _silence = _meter.CreateGauge<double>("executor.exchange.stream.silence", "s", "Time since a connection said anything, when it is asked, by kind.");
+    }
+
+    public void Connected(string kind) => _connections.Add(1, new KeyValuePair<string, object?>("kind", kind));
+
+    public void Disconnected(string kind) => _connections.Add(-1, new KeyValuePair<string, object?>("kind", kind));
+
+    public void Reconnects(string kind) => _reconnects.Add(1, new KeyValuePair<string, object?>("kind", kind));
+
+    /// <param name="kind">Kind of the connection.</param>
+    /// <param name="type">A type that is known here, or <c>other</c>.</param>
+    /// <param name="age">Time since it happened; null when the event names none.</param>
+    public void Heard(string kind, string type, TimeSpan? age)
+    {
+        _events.Add(1, new("kind", kind), new("type", type));
+        if (age is { } known)
+        {
+            _age.Record(Math.Max(0d, known.TotalSeconds), new KeyValuePair<string, object?>("kind", kind));
+        }
+    }
+
+    public void Dropped(string kind, string reason, int count = 1) => _dropped.Add(count, new("kind", kind), new("reason", reason));
+
+    public void FellSilent() => _silences.Add(1);
+
+    public void Silence(string kind, TimeSpan silence) => _silence.Record(silence.TotalSeconds, new KeyValuePair<string, object?>("kind", kind));
+
+    public void Dispose() => _meter.Dispose();
+}
