@@ -122,11 +122,11 @@ public sealed class SiloSettingsReaderTests
     }
 
     [Fact]
-    public void Read_WhenLiveTradingIsAskedFor_RefusesClearly()
+    public void Read_WhenLiveTradingIsAskedForWithNothingElse_NamesAllThatItNeeds()
     {
-        var problem = Assert.Single(Refused(("EXCHANGE", "binance")));
+        var problems = Refused(("EXCHANGE", "binance"));
 
-        Assert.Equal("EXCHANGE must be 'paper': live trading is not in this version, is 'binance'", problem.ToString());
+        Assert.Equal(["SYMBOLS", "BINANCE_API_KEY", "BINANCE_API_SECRET"], problems.Select(problem => problem.Name));
     }
 
     [Theory]
