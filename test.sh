@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the tests; installs nothing but what a restore brings. Closes with the line "N passed, N failed".
+# Runs the tests; installs what they need and is missing: redis-server and Azurite (tests/servers). Closes with the line "N passed, N failed".
 #
 #   ./test.sh             everything
 #   ./test.sh vectors     the golden-vector tests alone
@@ -28,6 +28,9 @@ case "${1:-all}" in
   *) sed -n '2,14p' "$0" | cut -c3- >&2; exit 2 ;;
 esac
 
+case " ${suites[*]} " in
+  *" Storage.Tests "*) [ ${#arguments[@]} -gt 0 ] || tests/servers/install.sh || { echo "The servers of the tests cannot be installed." >&2; echo "0 passed, 1 failed"; exit 1; } ;;
+esac
 command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: https://dot.net" >&2; exit 1; }
 dotnet build Executor.Orleans.sln --configuration Release --verbosity quiet || { echo "The build failed." >&2; echo "0 passed, 1 failed"; exit 1; }
 

@@ -33,11 +33,22 @@ public interface IPositionGrain : IGrainWithStringKey
     [Alias("Hold")]
     Task HoldAsync(string reason, CancellationToken cancellationToken);
 
+    /// <summary>Holds the symbol because what the exchange shows is not explained; a graver hold stays. What is open stays protected.</summary>
+    /// <param name="reason">Stable code, for example <c>FIRST_LIVE_START</c>; 1 to 64 characters.</param>
+    /// <param name="detail">What is not explained, for the journal; 1 to 1000 characters.</param>
+    /// <param name="cancellationToken">Cancels the wait, not the hold.</param>
+    [Alias("Quarantine")]
+    Task QuarantineAsync(string reason, string detail, CancellationToken cancellationToken);
+
     /// <summary>Ends whatever hold is in force, a quarantine and a halt included.</summary>
     /// <param name="by">Who, for the journal; 1 to 200 characters.</param>
     /// <param name="cancellationToken">Cancels the wait, not the release.</param>
     [Alias("Release")]
     Task ReleaseAsync(string by, CancellationToken cancellationToken);
+
+    /// <summary>Has the exchange looked at now: something may have changed there that nobody has reported.</summary>
+    [Alias("Look")]
+    Task LookAsync(CancellationToken cancellationToken);
 
     /// <summary>Looks at the exchange and compares: is anything of ours left there? Sends nothing but the look.</summary>
     [Alias("Verify")]

@@ -50,6 +50,10 @@ internal static partial class Log
         Message = "{Symbol}: account {Account} gave no answer to {Command}; its outcome is unknown and will be looked up")]
     public static partial void LoanSilent(this ILogger logger, Exception exception, string symbol, string account, string command);
 
+    [LoggerMessage(EventId = 4012, Level = LogLevel.Warning,
+        Message = "{Symbol}: the events of wallet {Wallet} cannot be asked for; the sweep asks again, looks find what has changed")]
+    public static partial void WalletNotAsked(this ILogger logger, Exception exception, string symbol, string wallet);
+
     [LoggerMessage(EventId = 4101, Level = LogLevel.Error,
         Message = "Storing what {Source} has read failed; the batch has to be sent again")]
     public static partial void IngestWriteFailed(this ILogger logger, Exception exception, string source);
@@ -89,6 +93,26 @@ internal static partial class Log
     [LoggerMessage(EventId = 4401, Level = LogLevel.Error,
         Message = "Storing the books of account {Account} failed; they will be read again")]
     public static partial void AccountWriteFailed(this ILogger logger, Exception exception, string account);
+
+    [LoggerMessage(EventId = 4402, Level = LogLevel.Error,
+        Message = "The events of wallet {Wallet} broke off; they are followed anew")]
+    public static partial void WalletEventsFailed(this ILogger logger, Exception exception, string wallet);
+
+    [LoggerMessage(EventId = 4403, Level = LogLevel.Warning,
+        Message = "The fleet cannot name the symbols of wallet {Wallet}; it is asked again, those that are known look now")]
+    public static partial void WalletRosterUnknown(this ILogger logger, Exception exception, string wallet);
+
+    [LoggerMessage(EventId = 4404, Level = LogLevel.Warning,
+        Message = "{Symbol}: a report of an order was not taken; the position is told to look until it answers")]
+    public static partial void ReportNotTaken(this ILogger logger, Exception exception, string symbol);
+
+    [LoggerMessage(EventId = 4405, Level = LogLevel.Warning,
+        Message = "{Symbol}: more than {Capacity} reports wait for its position; it is told to look instead")]
+    public static partial void ReportsReplaced(this ILogger logger, string symbol, int capacity);
+
+    [LoggerMessage(EventId = 4406, Level = LogLevel.Information,
+        Message = "Wallet {Wallet} is not followed any more: nothing is traded on it")]
+    public static partial void WalletLeft(this ILogger logger, string wallet);
 
     [LoggerMessage(EventId = 4601, Level = LogLevel.Error,
         Message = "Storing the portfolio failed; it will be read again")]

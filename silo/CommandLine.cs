@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Executor.Silo.Explaining;
+using Executor.Silo.Live.Validation;
 using Executor.Silo.Migration;
 using Executor.Silo.Operator;
 using Executor.Silo.Reports;
 
 namespace Executor.Silo;
 
-/// <summary>The verbs: <c>run</c>, which is meant when there is none, <c>replay</c>, <c>import-state</c>, <c>explain</c>, <c>report</c>, and
+/// <summary>The verbs: <c>run</c>, which is meant when there is none, <c>validate</c>, <c>replay</c>, <c>import-state</c>, <c>explain</c>, <c>report</c>, and
 /// what an operator tells a running silo.</summary>
 internal static class CommandLine
 {
@@ -16,7 +17,7 @@ internal static class CommandLine
         run.SetAction((_, cancellationToken) => RunVerb.RunAsync(Console.Error, cancellationToken));
         var root = new RootCommand("Turns the PEAK events of DeltaScout into managed positions.")
         {
-            run, ReplayVerb.Build(), ImportStateVerb.Build(), ExplainVerb.Build(), ReportVerb.Build(),
+            run, ValidateVerb.Build(), ReplayVerb.Build(), ImportStateVerb.Build(), ExplainVerb.Build(), ReportVerb.Build(),
         };
         foreach (var verb in OperatorVerbs.Build())
             root.Subcommands.Add(verb);

@@ -91,6 +91,15 @@ internal static partial class Log
     [LoggerMessage(EventId = 4202, Level = LogLevel.Warning, Message = "{Symbol}: the update of order {ClientOrderId} to {Status} was not taken; the reconciliation will find it")]
     public static partial void OrderUpdateNotTaken(this ILogger logger, Exception exception, string symbol, string clientOrderId, OrderStatus status);
 
+    [LoggerMessage(EventId = 4210, Level = LogLevel.Information, Message = "{Symbol}: following the market of {Market}; the newest minute ends at {Newest:u}")]
+    public static partial void MarketFollowed(this ILogger logger, string symbol, string market, DateTimeOffset newest);
+
+    [LoggerMessage(EventId = 4211, Level = LogLevel.Warning, Message = "{Symbol}: the market is silent: {Reason}. Its prices are old until it speaks again; orders on the exchange stand")]
+    public static partial void MarketSilent(this ILogger logger, string symbol, string reason);
+
+    [LoggerMessage(EventId = 4212, Level = LogLevel.Information, Message = "{Symbol}: the market speaks again")]
+    public static partial void MarketHeard(this ILogger logger, string symbol);
+
     [LoggerMessage(EventId = 4310, Level = LogLevel.Error,
         Message = "The states could not be copied to {Path}; the shutdown goes on")]
     public static partial void BackupFailed(this ILogger logger, Exception exception, string path);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Executor.Silo.Configuration;
+using Executor.Silo.Live.Validation;
 using Executor.Silo.Terminal;
 
 namespace Executor.Silo;
@@ -18,6 +19,20 @@ internal static class RunVerb
             return SettingsRefused;
         try
         {
+            if (settings.Live is { ValidateOnly: true })
+                return await ValidateVerb.RunAsync(settings, Console.Out, errors, cancellationToken);
+            if (settings.Live is not null)
+            {
+                var report = await ValidateVerb.WriteAsync(settings, Console.Out, cancellationToken);
+                if (IsRefused(settings, report))
+                {
+                    await errors.WriteLineAsync("Nothing was started: the validation failed. What was open on the exchange stays there as it is.");
+                    return SettingsRefused;
+                }
+
+                settings = settings with { NotValidated = report.FailedSymbols };
+            }
+
             await using var host = SiloHost.Create(settings, builder => builder.AddTerminal());
             var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(RunVerb));
             foreach (var warning in settings.Warnings)
@@ -33,6 +48,13 @@ internal static class RunVerb
             return Failed;
         }
     }
+
+    /// <summary>
+    /// What fails for everything refuses the start. What fails for a symbol alone does too, unless this executor has run here before: then there may be
+    /// positions to look after, and the symbol is held instead.
+    /// </summary>
+    private static bool IsRefused(SiloSettings settings, ValidationReport report) =>
+        report.IsUnusable || (report.Worst == Verdict.Fail && !File.Exists(settings.DataPath(SiloHost.StateFile)));
 
     /// <summary>Where the text breaks; not what stands there, which may be a secret.</summary>
     private static string Place(Exception exception) => exception.GetBaseException() is JsonException { LineNumber: { } line }

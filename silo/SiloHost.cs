@@ -1,21 +1,15 @@
-using Executor.Core.Exchange;
 using Executor.Grains;
 using Executor.Grains.Journal;
-using Executor.Grains.Profiles;
-using Executor.Grains.Storage;
 using Executor.Silo.Configuration;
-using Executor.Silo.Demo;
 using Executor.Silo.Emergency;
 using Executor.Silo.Explaining;
 using Executor.Silo.Hosting;
 using Executor.Silo.Http;
 using Executor.Silo.Intake;
 using Executor.Silo.Journal;
+using Executor.Silo.Live;
 using Executor.Silo.Notifications;
 using Executor.Silo.Paper;
-using Executor.Simulator.Engine;
-using Executor.Simulator.Paper;
-using Executor.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Executor.Silo;
@@ -23,8 +17,6 @@ namespace Executor.Silo;
 /// <summary>The composition root: puts a silo together from its settings.</summary>
 public static class SiloHost
 {
-    internal const string ServiceId = "executor";
-
     /// <summary>File of grain state and reminders in the data folder.</summary>
     internal const string StateFile = "executor.db";
 
@@ -38,13 +30,14 @@ public static class SiloHost
         var claim = DataDirectoryLock.Claim(settings.DataDirectory);
         try
         {
+            DataDirectoryMode.Claim(settings);
             // Settings are read by SiloSettingsReader alone: ASPNETCORE_URLS, for one, must not open a second door.
             var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(SiloHost).Assembly.GetName().Name });
             builder.Services.AddSingleton(_ => claim);
             AddHost(builder, settings);
             AddTrading(builder.Services, settings);
             builder.UseOrleans(silo => AddOrleans(silo, settings));
-            AddWork(builder.Services);
+            AddWork(builder.Services, settings);
             customise?.Invoke(builder);
             var app = builder.Build();
             app.Services.GetRequiredService<DataDirectoryLock>(); // disposed with the host
@@ -87,14 +80,10 @@ public static class SiloHost
 
     private static void AddTrading(IServiceCollection services, SiloSettings settings)
     {
-        services.AddSingleton(_ => PaperBooks.Open(settings.DataPath("paper.db")));
-        services.AddSingleton(new EngineOptions { MakerFee = settings.PaperFee, TakerFee = settings.PaperFee, SlippageTicks = settings.SlippageTicks });
-        services.AddSingleton<SteadyTime>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PaperExchange>(provider, provider.GetRequiredService<SteadyTime>()));
-        services.AddSingleton<IExchange>(provider => provider.GetRequiredService<PaperExchange>());
-        services.AddSingleton<OrderUpdatePump>();
-        services.AddSingleton<PaperMarket>();
-        services.AddSingleton<ISymbolProfiles, PaperProfiles>();
+        if (settings.Live is { } live)
+            services.AddLiveTrading(live);
+        else
+            services.AddPaperTrading(settings);
         services.AddSingleton<JournalHub>();
         services.AddSingleton<IJournalSink, JournalFanOut>();
         services.AddSingleton(SymbolGates.ForAll(settings));
@@ -109,23 +98,28 @@ public static class SiloHost
 
     private static void AddOrleans(ISiloBuilder silo, SiloSettings settings)
     {
-        var file = settings.DataPath(StateFile);
-        // No gateway: nobody but this process calls the grains, so that the operator key cannot be gone around.
-        silo.UseLocalhostClustering(FreePort.Find(), gatewayPort: 0, serviceId: ServiceId, clusterId: ServiceId)
-            .AddSqliteStorage(file, StorageNames.Grains)
-            .AddSqliteReminders(file);
+        silo.AddStorage(settings);
         silo.Services.AddSingleton(settings.Limits);
         silo.Services.AddGrainStateSchemas().AddExecutorGrains();
-        silo.Services.Configure<GrainOptions>(options => options.EmergencyCooldown = settings.EmergencyCooldown);
+        silo.Services.Configure<GrainOptions>(options =>
+        {
+            options.EmergencyCooldown = settings.EmergencyCooldown;
+            if (settings.Live is not null)
+                options.ExchangeTimeout = LiveServices.ExchangeTimeout;
+        });
     }
 
     /// <summary>What needs a running silo; started in this order, stopped in the reverse one.</summary>
-    private static void AddWork(IServiceCollection services)
+    private static void AddWork(IServiceCollection services, SiloSettings settings)
     {
-        services.AddHostedService(provider => provider.GetRequiredService<OrderUpdatePump>());
+        if (settings.Live is null)
+            services.AddPaperReports();
         services.AddHostedService(provider => provider.GetRequiredService<FleetStarter>());
         services.AddHostedService<EmergencyFlags>();
-        services.AddHostedService<DemoService>();
+        if (settings.Live is null)
+            services.AddPaperMarkets();
+        else
+            services.AddLiveMarkets();
         services.AddHostedService<FeedIntake>();
         services.AddHostedService<SignalIntake>();
     }

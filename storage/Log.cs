@@ -16,4 +16,10 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 5004, Level = LogLevel.Warning, Message = "SQLite file {Path}: closing failed")]
     public static partial void ClosingFailed(this ILogger logger, Exception exception, string path);
+
+    [LoggerMessage(EventId = 5101, Level = LogLevel.Warning, Message = "Blob {Blob} of a large state that was replaced could not be removed; it is of no use any more")]
+    public static partial void OverflowLeftBehind(this ILogger logger, Exception exception, string blob);
+
+    [LoggerMessage(EventId = 5201, Level = LogLevel.Warning, Message = "{Store}: {Doubt}")]
+    public static partial void RedisInDoubt(this ILogger logger, string store, string doubt);
 }

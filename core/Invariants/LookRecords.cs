@@ -41,7 +41,7 @@ internal static class LookRecords
     /// <summary>I17: base held, net of debt, is what was there before the trade and what its executions explain.</summary>
     private static InvariantFinding? Difference(Draft draft, Trade trade, ExchangeView view)
     {
-        if (trade.Baseline is not { } baseline)
+        if (trade.Baseline is not { } baseline || draft.Context.Account.IsBaseShared)
         {
             return null;
         }

@@ -9,6 +9,10 @@ public sealed record AccountFigures(ImmutableArray<AssetAmount> OtherDebts)
     /// <summary>Nobody else borrows.</summary>
     public static AccountFigures None { get; } = new([]);
 
+    /// <summary>True when another symbol of the roster trades the same base on this account: what the account holds of it then tells nothing
+    /// about one of them alone. An isolated account is never shared.</summary>
+    public bool IsBaseShared { get; init; }
+
     /// <summary>Principal in <paramref name="asset"/> that belongs to other trades; 0 or more.</summary>
     public decimal OwedByOthers(string asset) => OtherDebts.Where(debt => debt.Asset == asset).Sum(debt => debt.Amount);
 }

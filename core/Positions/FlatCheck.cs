@@ -14,7 +14,7 @@ public static class FlatCheck
     /// <param name="view">What the exchange showed a moment ago; null: it did not answer.</param>
     /// <param name="settings">How the symbol is traded.</param>
     /// <param name="rules">What the exchange allows.</param>
-    /// <param name="account">What other symbols owe.</param>
+    /// <param name="account">What other symbols owe, and whether one of them trades the same base: holdings then prove nothing.</param>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="view"/> is null.</exception>
     public static ImmutableArray<string> Reasons(
         PositionState state, ExchangeView? view, SymbolSettings settings, SymbolRules rules, AccountFigures account)
@@ -48,7 +48,7 @@ public static class FlatCheck
         reasons.AddRange(view.OpenOrders
             .Where(order => ClientOrderIds.IsOurs(order.ClientOrderId))
             .Select(order => $"Order {order.ClientOrderId} ({order.Side} {order.Quantity}) rests."));
-        if (state.Status == PositionStatus.Flat && state.LastClosed?.Trade.Baseline is { } before)
+        if (state.Status == PositionStatus.Flat && !account.IsBaseShared && state.LastClosed?.Trade.Baseline is { } before)
         {
             var held = view.Base.Net - before.Base.Net;
             if (Math.Abs(held) >= Math.Max(rules.MinQuantity, rules.LotStep))

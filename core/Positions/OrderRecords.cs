@@ -50,11 +50,15 @@ internal static class OrderRecords
 
     /// <summary>True when the client order id names this trade, or was given by the original while it had the trade.</summary>
     public static bool IsOfThisTrade(Draft draft, OrderReport report) =>
-        report.ClientOrderId.Contains(ClientOrderIds.Suffix(draft.Trade.Key, draft.State.Symbol, draft.Trade.Plan.Side), StringComparison.Ordinal)
+        IsNamedAfter(draft.Trade, report)
         || (draft.State.IsTradeImported
             && OriginalOrderIds.SecondOf(report.ClientOrderId) is { } second
             && second >= (OriginalOrderIds.SecondOf(draft.Trade.Key) ?? draft.Trade.OpenedAt.ToUnixTimeSeconds())
             && second <= draft.State.Import!.At.ToUnixTimeSeconds());
+
+    /// <summary>True when the client order id of <paramref name="report"/> was derived from <paramref name="trade"/>.</summary>
+    public static bool IsNamedAfter(Trade trade, OrderReport report) =>
+        report.ClientOrderId.Contains(ClientOrderIds.Suffix(trade.Key, report.Symbol, trade.Plan.Side), StringComparison.Ordinal);
 
     /// <summary>Takes an order of this trade back that no request accounts for any more; what it is for stands in its client order id.</summary>
     public static void Adopt(Draft draft, OrderReport report)
@@ -95,6 +99,7 @@ internal static class OrderRecords
                     "An open order carries our prefix but belongs to no request of this position: another writer, or a restored backup.",
                     ("client_id", report.ClientOrderId),
                     ("order_id", report.OrderId));
+                Quarantine.BeforeEntry(draft, report);
             }
         }
     }

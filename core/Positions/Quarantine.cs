@@ -41,6 +41,22 @@ internal static class Quarantine
         }
     }
 
+    /// <summary>An order of ours that no trade accounts for, seen before the entry is sent: a lost or restored state, or the original at work. It may
+    /// be the stop of a position that nobody manages, and its plan cannot be read from it; so nothing opens beside it until somebody has looked
+    /// (W56). An order named after the last trade is an answer that lags.</summary>
+    public static void BeforeEntry(Draft draft, OrderReport report)
+    {
+        if (draft.Trade.Entry is EntryPhase.Preparing or EntryPhase.Borrowing
+            && !(draft.State.LastClosed is { Trade: var last } && OrderRecords.IsNamedAfter(last, report)))
+        {
+            Begin(
+                draft,
+                "ORDER_WITHOUT_TRADE",
+                $"{report.ClientOrderId} ({report.OrderId}, {report.Side} {report.Quantity}) rests and belongs to no trade on record. Import the state it "
+                    + "belongs to, or cancel it and close by hand what it protects; then release the symbol.");
+        }
+    }
+
     private static string? Contradiction(PositionSide side, OrderReport report)
     {
         var expected = Requests.SlotOf(report.ClientOrderId) == Slot.Entry ? side.EntrySide() : side.ExitSide();

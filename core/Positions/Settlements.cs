@@ -155,8 +155,8 @@ internal static class Settlements
             ("qty", quantity));
     }
 
-    /// <summary>Compares the account with the baseline and what the trade itself explains. Base always; quote only where nobody else trades in
-    /// the same wallet. A difference that lasts is an alarm and does not hold the trade up any longer.</summary>
+    /// <summary>Compares the account with the baseline and what the trade itself explains. Base where no other symbol trades it, quote only where
+    /// nobody else trades in the same wallet. A difference that lasts is an alarm and does not hold the trade up any longer.</summary>
     private static bool IsAsBefore(Draft draft, ExchangeView view)
     {
         if (draft.Trade is not { Baseline: { } baseline } trade)
@@ -165,6 +165,15 @@ internal static class Settlements
         }
 
         var rules = draft.Rules;
+        if (draft.Context.Account.IsBaseShared)
+        {
+            draft.Note(
+                "BASELINE_NOT_COMPARABLE",
+                $"Another symbol trades {rules.BaseAsset} on the same account: what is held of it is not compared with what was held before the trade.",
+                ("asset", rules.BaseAsset));
+            return true;
+        }
+
         var baseDifference = BaseDifference(draft, view);
         var quoteDifference = draft.Settings.Account == TradingAccount.IsolatedMargin
             ? view.Quote.Net - baseline.Quote.Net - TradeResult.Of(trade, rules).ProfitQuote

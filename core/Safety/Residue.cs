@@ -1,5 +1,6 @@
 using Executor.Core.Arithmetic;
 using Executor.Core.Exchange;
+using Executor.Core.Planning;
 using Executor.Core.Positions;
 
 namespace Executor.Core.Safety;
@@ -33,7 +34,8 @@ public static class Residue
     }
 
     /// <summary>Base that was there before <paramref name="trade"/>, as it should be after it: less the residue of earlier trades that a short
-    /// position has used up and the interest it paid in base, and with what it bought on top because its debt was below the smallest order.</summary>
+    /// position has used up, of what a liquidation sold beyond the trade and of the interest paid in base, and with what was bought on top because a debt
+    /// was below the smallest order.</summary>
     public static Balance Expected(Balance before, Trade trade, SymbolRules rules)
     {
         ArgumentNullException.ThrowIfNull(before);
@@ -41,7 +43,7 @@ public static class Residue
         ArgumentNullException.ThrowIfNull(rules);
         var sold = trade.Orders.Where(order => order.Role == OrderRole.Entry).Sum(order => order.ExecutedQuantity);
         var interest = trade.Loan is { } loan && loan.Asset == rules.BaseAsset ? loan.Interest : 0m;
-        var change = -Holdings.ResidueUsed(trade, sold) - interest;
+        var change = TakenByLiquidation(trade, rules) - Holdings.ResidueUsed(trade, sold) - interest;
         foreach (var (order, fill) in trade.Fills)
         {
             if (order.Slot == Slot.Loan)
@@ -74,6 +76,12 @@ public static class Residue
         var debt = before.Borrowed > 0m ? now.Borrowed - before.Borrowed : now.Debt - before.Debt;
         return debt > tolerance ? debt : 0m;
     }
+
+    /// <summary>The exchange sells all that the account has, the residue of earlier trades too; 0 or less.</summary>
+    private static decimal TakenByLiquidation(Trade trade, SymbolRules rules) =>
+        trade.Plan.Side == PositionSide.Long && trade.Orders.Any(order => order.Role == OrderRole.Exit && !ClientOrderIds.IsOurs(order.ClientOrderId))
+            ? Math.Min(0m, Holdings.NetBase(trade, rules))
+            : 0m;
 
     private static decimal Owned(Balance balance) => balance.Total - balance.Borrowed;
 }

@@ -107,6 +107,7 @@ public sealed class SafetyChecker
     {
         _log.TradeKey = null;
         CheckFlat(closed: null);
+        _log.Report(_orders.OnBooks(_books.Orders)); // walks all that was ever ordered: once, whoever lives through years of it
         _log.Report(ProfitIsBalance.Of(trades, _books, quoteBalanceChange));
     }
 
@@ -147,7 +148,6 @@ public sealed class SafetyChecker
     {
         var before = closed is null ? _baseBefore : Residue.Expected(_baseBefore, closed, _rules);
         _log.Report(FlatMeansEmpty.Of(_books, before, _quoteBefore, _rules, _settings.DebtTolerance));
-        _log.Report(_orders.OnBooks(_books.Orders)); // walks all books: done when they are short of surprises
     }
 
     /// <summary>The exits of a bracket are of the size of its entry; a commission below one lot step may come out of what earlier trades have left.</summary>

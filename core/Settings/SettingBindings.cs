@@ -26,7 +26,6 @@ internal static partial class SettingBindings
         Seconds("FEED_MAX_AGE_SEC", NumberRange.ZeroOrMore, s => s.FeedMaxAge, (s, value) => s with { FeedMaxAge = value }),
         Choice("ENTRY_MODE", SettingWords.EntryModes, s => s.EntryMode, (s, value) => s with { EntryMode = value }),
         Seconds("LIVE_ENTRY_TIMEOUT_SEC", NumberRange.AboveZero, s => s.EntryTimeout, (s, value) => s with { EntryTimeout = value }),
-        Seconds("LIVE_STATUS_POLL_EVERY", NumberRange.AboveZero, s => s.StatusPollEvery, (s, value) => s with { StatusPollEvery = value }),
         Number("PLANB_MAX_DEV_R_MULT", NumberRange.ZeroOrMore,
             s => s.PlanBMaxDeviationR, (s, value) => s with { PlanBMaxDeviationR = value }),
         Number("PLANB_MAX_DEV_USD", NumberRange.ZeroOrMore, s => s.PlanBMaxDeviation, (s, value) => s with { PlanBMaxDeviation = value }),

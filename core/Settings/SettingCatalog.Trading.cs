@@ -42,8 +42,6 @@ public static partial class SettingCatalog
             "LIMIT_ONLY, LIMIT_THEN_MARKET or MARKET_ONLY.", SettingStatus.InForce),
         new("LIVE_ENTRY_TIMEOUT_SEC", "Entry", SettingKind.Seconds, "90", "s",
             "Age at which a resting entry is given up.", SettingStatus.InForce),
-        new("LIVE_STATUS_POLL_EVERY", "Entry", SettingKind.Seconds, "10", "s",
-            "Spacing of order look-ups while an outcome is awaited; fixed at 2 s so far.", SettingStatus.Planned),
         new("PLANB_MAX_DEV_R_MULT", "Entry", SettingKind.Number, "0.25", "R",
             "Plan B: allowed distance of the price from the entry.", SettingStatus.InForce),
         new("PLANB_MAX_DEV_USD", "Entry", SettingKind.Number, "0", "quote",

@@ -114,9 +114,6 @@ public sealed record SymbolSettings
     /// <summary>LIVE_ENTRY_TIMEOUT_SEC: age at which a resting entry is given up.</summary>
     public TimeSpan EntryTimeout { get; init; } = TimeSpan.FromSeconds(90);
 
-    /// <summary>LIVE_STATUS_POLL_EVERY: spacing of order look-ups while an outcome is awaited.</summary>
-    public TimeSpan StatusPollEvery { get; init; } = TimeSpan.FromSeconds(10);
-
     /// <summary>PLANB_MAX_DEV_R_MULT: allowed distance of the market price from the entry, in multiples of R; 0 or more.</summary>
     public decimal PlanBMaxDeviationR { get; init; } = 0.25m;
 

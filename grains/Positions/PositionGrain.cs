@@ -38,6 +38,7 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
     private readonly EntryGates _gates;
     private readonly PortfolioDesk _portfolio;
     private readonly LoanDesk _loans;
+    private readonly WalletWatch _wallet;
     private readonly PositionClocks _clocks;
     private readonly PositionReminders _reminders;
     private readonly TradeDelivery _delivery;
@@ -53,6 +54,7 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         [PersistentState("position", StorageNames.Grains)] IPersistentState<PositionState> store,
         ISymbolProfiles profiles,
         IExchange exchange,
+        IEnumerable<IAccountEvents> accountEvents,
         PortfolioLimits limits,
         IJournalSink journal,
         TimeProvider timers,
@@ -66,6 +68,7 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         _exchange = new ExchangeCaller(exchange, timers, options.Value.ExchangeTimeout, logger);
         _gates = new EntryGates(GrainFactory, timers, options.Value.GatePatience, logger);
         _portfolio = new PortfolioDesk(GrainFactory, limits, timers, options.Value.GatePatience, logger);
+        _wallet = new WalletWatch(GrainFactory, profiles, accountEvents.Any(), timers, options.Value.GatePatience, logger);
         _loans = new LoanDesk(GrainFactory, timers, clock, options.Value, logger);
         _clocks = new PositionClocks(this, clock, cadence => TakeAsync(new PositionInput.Tick(cadence)));
         _reminders = new PositionReminders(this);
@@ -84,6 +87,7 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
     {
         await _position.ClaimAsync(Symbol);
         _logger.PositionClaimed(Symbol, _position.State.Epoch, _position.State.Status);
+        _wallet.EnsureFollowed(Symbol);
         _journal.Publish(Symbol, _position.State.Journal); // the activation before may have died between a write and its publication
         _clocks.Begin(() => TakeAsync(input: null));
     }
@@ -127,12 +131,24 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         return TakeAsync(new PositionInput.HoldRequested(HoldKind.Paused, "OPERATOR", reason));
     }
 
+    public Task QuarantineAsync(string reason, string detail, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(reason.Length, 64, nameof(reason));
+        ArgumentException.ThrowIfNullOrWhiteSpace(detail);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(detail.Length, 1000, nameof(detail));
+        cancellationToken.ThrowIfCancellationRequested();
+        return TakeAsync(new PositionInput.HoldRequested(HoldKind.Quarantined, reason, detail));
+    }
+
     public Task ReleaseAsync(string by, CancellationToken cancellationToken)
     {
         Check(by, nameof(by));
         cancellationToken.ThrowIfCancellationRequested();
         return TakeAsync(new PositionInput.ReleaseRequested(by));
     }
+
+    public Task LookAsync(CancellationToken cancellationToken) => TakeAsync(new PositionInput.LookRequested());
 
     public async Task<SymbolReport> VerifyAsync(CancellationToken cancellationToken)
     {
@@ -142,7 +158,8 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         var reply = await _exchange.SendAsync(new ExchangeCommand.Inspect(Symbol, [], null) { Account = profile.Settings.Account });
         var (figures, _) = await _loans.ReadAsync(profile.Settings.Account, _position.State);
         var view = (reply as ExchangeReply.Inspected)?.View;
-        var reasons = FlatCheck.Reasons(_position.State, view, profile.Settings, profile.Rules, figures);
+        var reasons = FlatCheck.Reasons(
+            _position.State, view, profile.Settings, profile.Rules, figures with { IsBaseShared = profile.IsBaseShared });
         return new SymbolReport { Symbol = Symbol, IsFlat = reasons.IsEmpty, Status = _position.State.Status.ToString(), Reasons = reasons };
     }
 
@@ -150,7 +167,11 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         _position.State.Trade?.Key == tradeKey || _position.State.Undelivered.Any(closed => closed.Trade.Key == tradeKey));
 
     /// <summary>To be called is enough: activation has set the clocks, and has been answered by the exchange or will try again.</summary>
-    public Task EnsureAliveAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task EnsureAliveAsync(CancellationToken cancellationToken)
+    {
+        _wallet.EnsureFollowed(Symbol);
+        return Task.CompletedTask;
+    }
 
     public async Task<PositionView> GetViewAsync(CancellationToken cancellationToken)
     {
@@ -257,7 +278,7 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         if (!mayEnter && _position.State.Trade is null)
             return (gate, AccountFigures.None);
         var (figures, atAccount) = await _loans.ReadAsync(profile.Settings.Account, _position.State);
-        return (gate.IsClosed ? gate : atAccount, figures);
+        return (gate.IsClosed ? gate : atAccount, figures with { IsBaseShared = profile.IsBaseShared });
     }
 
     /// <summary>A signal that could open a trade and meets no market has to come again; every other input is a fact that counts without one.</summary>

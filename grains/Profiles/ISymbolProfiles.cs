@@ -1,3 +1,5 @@
+using Executor.Core.Exchange;
+
 namespace Executor.Grains.Profiles;
 
 /// <summary>Gives the present profile of a symbol. Asked before every decision: answers from memory.</summary>
@@ -6,4 +8,7 @@ public interface ISymbolProfiles
     /// <summary>The profile of <paramref name="symbol"/>.</summary>
     /// <exception cref="KeyNotFoundException">The symbol is not configured, or the exchange does not list it.</exception>
     ValueTask<SymbolProfile> GetAsync(string symbol, CancellationToken cancellationToken);
+
+    /// <summary>The wallet that <paramref name="symbol"/> is traded on; null: it is not configured. Asks nobody.</summary>
+    TradingAccount? AccountOf(string symbol);
 }

@@ -10,4 +10,7 @@ public sealed record SymbolProfile(SymbolSettings Settings, SymbolRules Rules)
 {
     /// <summary>Symbol whose feed gives the bars; the traded one unless said otherwise.</summary>
     public string FeedSymbol { get; init; } = Settings.Symbol;
+
+    /// <summary>True when another symbol of the roster trades the same base on the same account.</summary>
+    public bool IsBaseShared { get; init; }
 }

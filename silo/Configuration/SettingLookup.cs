@@ -22,6 +22,10 @@ internal sealed class SettingLookup(IConfiguration configuration, ICollection<Se
     /// <summary>Text of a setting of the process; null when it is unset.</summary>
     public string? Text(string name) => Value(configuration.GetSection(name)) ?? Value(configuration.GetSection($"{DefaultsSection}:{name}"));
 
+    /// <summary>Text of a setting of storage and cluster, which has a section of its own; null when it is unset.</summary>
+    public string? StorageText(string name) =>
+        Text(name) ?? Value(configuration.GetSection($"{StorageSettingNames.Section}:{StorageSettingNames.Keys[name]}"));
+
     /// <summary>Text of a setting of one symbol; null when it is unset.</summary>
     public string? Text(string symbol, string name) => Value(configuration.GetSection($"{SymbolsSection}:{symbol}:{name}")) ?? Text(name);
 
@@ -56,6 +60,23 @@ internal sealed class SettingLookup(IConfiguration configuration, ICollection<Se
         return otherwise;
     }
 
+    /// <summary>A switch of the process, off by default; reports what is none.</summary>
+    public bool Switch(string name)
+    {
+        if (Text(name) is not { } text)
+            return false;
+        switch (text.ToUpperInvariant())
+        {
+            case "1" or "TRUE" or "YES" or "Y" or "ON":
+                return true;
+            case "0" or "FALSE" or "NO" or "N" or "OFF":
+                return false;
+            default:
+                Report(name, "must be on or off (1, true, yes, on; 0, false, no, off)", text);
+                return false;
+        }
+    }
+
     public void Report(string name, string rule, string value) => problems.Add(new SettingProblem(name, rule, value));
 
     /// <summary>
@@ -68,6 +89,12 @@ internal sealed class SettingLookup(IConfiguration configuration, ICollection<Se
         {
             if (!IsKnown(setting.Key))
                 Report($"{DefaultsSection}:{setting.Key}", "is not a setting", NotShown);
+        }
+
+        foreach (var setting in configuration.GetSection(StorageSettingNames.Section).GetChildren())
+        {
+            if (!StorageSettingNames.Keys.Values.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
+                Report(setting.Path, $"is not a setting of the storage; known are {string.Join(", ", StorageSettingNames.Keys.Values.Order())}", NotShown);
         }
 
         foreach (var section in configuration.GetSection(SymbolsSection).GetChildren())

@@ -12,7 +12,7 @@ internal static class SettingNames
     /// <summary>Traded pairs, with commas between.</summary>
     public const string Symbols = "SYMBOLS";
 
-    /// <summary><c>paper</c>; <c>binance</c> is refused in this version.</summary>
+    /// <summary><c>paper</c> (default) or <c>binance</c>.</summary>
     public const string Exchange = "EXCHANGE";
 
     /// <summary>Signal log that is followed.</summary>
@@ -20,6 +20,12 @@ internal static class SettingNames
 
     /// <summary>Feed that is followed.</summary>
     public const string AggCsv = "AGG_CSV";
+
+    /// <summary><c>file</c> or <c>binance</c>: where bars come from.</summary>
+    public const string Feed = "FEED";
+
+    /// <summary>Pair in which the feed is quoted, when it is not the traded one.</summary>
+    public const string FeedSymbol = "FEED_SYMBOL";
 
     /// <summary><c>resume</c> (default) or <c>skip</c>: what to do with signals that were written while the service was down.</summary>
     public const string SignalBootstrap = "SIGNAL_BOOTSTRAP";
@@ -81,12 +87,54 @@ internal static class SettingNames
     /// <summary>Its password.</summary>
     public const string WebhookPassword = "N8N_BASIC_AUTH_PASSWORD";
 
+    /// <summary>Address of the REST API that takes orders.</summary>
+    public const string BinanceBaseUrl = "BINANCE_BASE_URL";
+
+    /// <summary>Addresses that stand in for it when something is only read.</summary>
+    public const string BinanceApiBases = "BINANCE_API_BASES";
+
+    /// <summary>Address of the WebSocket API.</summary>
+    public const string BinanceWebSocketApiUrl = "BINANCE_WS_API_URL";
+
+    /// <summary>Address of the market streams.</summary>
+    public const string BinanceStreamUrl = "BINANCE_STREAM_URL";
+
+    /// <summary>Key of the account.</summary>
+    public const string BinanceApiKey = "BINANCE_API_KEY";
+
+    /// <summary>File with the key of the account.</summary>
+    public const string BinanceApiKeyFile = "BINANCE_API_KEY_FILE";
+
+    /// <summary>Shared secret of the key (HMAC).</summary>
+    public const string BinanceApiSecret = "BINANCE_API_SECRET";
+
+    /// <summary>File with the shared secret.</summary>
+    public const string BinanceApiSecretFile = "BINANCE_API_SECRET_FILE";
+
+    /// <summary>File with the private key (Ed25519).</summary>
+    public const string BinancePrivateKeyFile = "BINANCE_PRIVATE_KEY_FILE";
+
+    /// <summary>How old a signed request may be on arrival.</summary>
+    public const string RecvWindow = "RECV_WINDOW";
+
+    /// <summary>Longest wait for one try of a read.</summary>
+    public const string ReadTimeout = "BINANCE_HTTP_READ_TIMEOUT_SEC";
+
+    /// <summary>Check the connection once, then exit.</summary>
+    public const string ValidateOnly = "LIVE_VALIDATE_ONLY";
+
     /// <summary>Those of the whole process: they have no place in the section of one symbol.</summary>
     public static FrozenSet<string> OfProcess { get; } = FrozenSet.Create(
-        StringComparer.Ordinal, Symbol, Symbols, Exchange, ExecLog, LogMaxLines, DataDirectory, Http, OperatorKey, DemoSeed,
-        PaperQuoteBalance, FeeBasisPoints, SlippageTicks, WebhookUrl, WebhookUser, WebhookPassword, StateFile,
-        MaxOpenPositions, MaxTotalNotional, MaxTotalRisk, DailyLossStop, EmergencyCooldown);
+        StringComparer.Ordinal,
+        [
+            .. StorageSettingNames.Keys.Keys, Symbol, Symbols, Exchange, ExecLog, LogMaxLines, DataDirectory, Http, OperatorKey, DemoSeed,
+            PaperQuoteBalance, FeeBasisPoints, SlippageTicks, WebhookUrl, WebhookUser, WebhookPassword, StateFile,
+            MaxOpenPositions, MaxTotalNotional, MaxTotalRisk, DailyLossStop, EmergencyCooldown,
+            BinanceBaseUrl, BinanceApiBases, BinanceWebSocketApiUrl, BinanceStreamUrl, BinanceApiKey, BinanceApiKeyFile, BinanceApiSecret,
+            BinanceApiSecretFile, BinancePrivateKeyFile, RecvWindow, ReadTimeout, ValidateOnly,
+        ]);
 
     /// <summary>Those of the host that each symbol may have for itself.</summary>
-    public static FrozenSet<string> OfSymbol { get; } = FrozenSet.Create(StringComparer.Ordinal, DeltascoutLog, AggCsv, SignalBootstrap, TailLines);
+    public static FrozenSet<string> OfSymbol { get; } = FrozenSet.Create(
+        StringComparer.Ordinal, DeltascoutLog, AggCsv, Feed, FeedSymbol, SignalBootstrap, TailLines);
 }

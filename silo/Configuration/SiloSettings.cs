@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
+using Executor.Core.Exchange;
+using Executor.Core.Settings;
 using Executor.Grains.Portfolio;
 
 namespace Executor.Silo.Configuration;
@@ -53,11 +55,32 @@ public sealed record SiloSettings
     /// <summary>Where events are sent; null: nowhere.</summary>
     public WebhookTarget? Webhook { get; init; }
 
-    /// <summary>What journal and webhooks say of the money: <c>paper</c>, it is not real.</summary>
-    public string Mode => "paper";
+    /// <summary>How Binance is reached; null: EXCHANGE is paper.</summary>
+    public LiveSettings? Live { get; init; }
+
+    /// <summary>What journal, webhooks and displays say of the money: <c>paper</c>, <c>simulator</c>, <c>testnet</c>, <c>demo</c>, or <c>live</c>, when
+    /// it is real.</summary>
+    public string Mode => Live?.Environment.Word() ?? "paper";
+
+    /// <summary>Symbols that enter nothing until they are released, because of what the validation said of them.</summary>
+    public ImmutableDictionary<string, string> NotValidated { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Where positions are kept.</summary>
+    public StorageSettings Storage { get; init; } = StorageSettings.Local;
 
     /// <summary>What was set and has no effect; shown at the start.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
+
+    /// <summary>True when another symbol of the roster trades the base of <paramref name="setup"/> on the same account; an isolated one is its own.</summary>
+    public bool IsBaseShared(SymbolSetup setup)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        var account = setup.Configuration.Settings.Account;
+        return account != TradingAccount.IsolatedMargin && Symbols.Any(other =>
+            other.Symbol != setup.Symbol
+            && other.Configuration.Settings.Account == account
+            && SymbolName.Split(other.Symbol).BaseAsset == SymbolName.Split(setup.Symbol).BaseAsset);
+    }
 
     /// <summary>True when only this machine can reach the HTTP interface.</summary>
     public bool IsLoopbackOnly => IsLoopback(Http.Host);

@@ -23,12 +23,16 @@ public static class SiloSettingsReader
         var problems = new List<SettingProblem>();
         var lookup = new SettingLookup(configuration, problems);
         lookup.ReportUnknownKeys();
-        RefuseWhatThisVersionDoesNotDo(lookup);
+        var isLive = LiveSettingsReader.IsLive(lookup);
         var dataDirectory = DataDirectory(configuration);
         var http = ReadHttp(lookup);
         var key = ReadOperatorKey(lookup, http);
-        var symbols = ReadSymbols(lookup, problems);
+        var symbols = ReadSymbols(lookup, isLive, problems);
+        var live = isLive ? LiveSettingsReader.Read(lookup) : null;
+        if (live is not null)
+            LiveSettingsReader.Check(lookup, live, symbols);
         var webhook = WebhookTargetReader.Read(lookup);
+        var storage = StorageSettingsReader.Read(lookup);
         var settings = new SiloSettings
         {
             DataDirectory = dataDirectory,
@@ -45,11 +49,15 @@ public static class SiloSettingsReader
             EmergencyCooldown = TimeSpan.FromSeconds((double)lookup.Number(SettingNames.EmergencyCooldown, 0m, orEqual: true, 3600m, most: LongestCooldownSeconds)),
             StateFolder = lookup.Text(SettingNames.StateFile) is { } file ? Path.GetDirectoryName(Path.GetFullPath(file)) : null,
             Webhook = webhook,
+            Storage = storage,
+            Live = live,
             Warnings =
             [
                 .. lookup.Ineffective(),
                 .. Exposure(http),
+                .. isLive && live is null ? [] : LiveSettingsReader.Warnings(lookup, live),
                 .. WebhookTargetReader.Warnings(lookup, webhook),
+                .. StorageSettingsReader.Warnings(lookup, storage),
                 .. symbols.SelectMany(symbol => Preflight.Issues(symbol.Configuration.Settings)),
             ],
         };
@@ -60,14 +68,8 @@ public static class SiloSettingsReader
     internal static string DataDirectory(IConfiguration configuration) =>
         Path.GetFullPath(new SettingLookup(configuration, []).Text(SettingNames.DataDirectory) ?? DefaultDataDirectory);
 
-    private static void RefuseWhatThisVersionDoesNotDo(SettingLookup lookup)
-    {
-        var exchange = lookup.Text(SettingNames.Exchange) ?? "paper";
-        if (string.Equals(exchange, "binance", StringComparison.OrdinalIgnoreCase))
-            lookup.Report(SettingNames.Exchange, "must be 'paper': live trading is not in this version", exchange);
-        else if (!string.Equals(exchange, "paper", StringComparison.OrdinalIgnoreCase))
-            lookup.Report(SettingNames.Exchange, "must be 'paper' or 'binance'", exchange);
-    }
+    /// <summary>EXECUTOR_STORAGE; what is wrong counts as unset.</summary>
+    internal static StorageProfile Profile(IConfiguration configuration) => StorageSettingsReader.ReadProfile(new SettingLookup(configuration, []));
 
     private static PortfolioLimits ReadLimits(SettingLookup lookup)
     {
@@ -115,27 +117,28 @@ public static class SiloSettingsReader
         return 1;
     }
 
-    private static ImmutableArray<SymbolSetup> ReadSymbols(SettingLookup lookup, List<SettingProblem> problems)
+    private static ImmutableArray<SymbolSetup> ReadSymbols(SettingLookup lookup, bool isLive, List<SettingProblem> problems)
     {
         var setups = ImmutableArray.CreateBuilder<SymbolSetup>();
-        foreach (var symbol in ReadRoster(lookup))
+        foreach (var symbol in ReadRoster(lookup, isLive))
         {
             var texts = lookup.TextsOf(symbol);
             var read = SettingsReader.Read(texts, symbol);
             // The same wrong variable of the environment is one problem, however many symbols read it.
             problems.AddRange(read.Problems.Select(problem => Located(lookup, symbol, problem)).Where(problem => !problems.Contains(problem)));
-            var inputs = ReadInputs(lookup, symbol);
+            var inputs = SymbolInputsReader.Read(lookup, symbol, isLive);
+            var feedSymbol = SymbolInputsReader.ReadFeedSymbol(lookup, symbol, isLive);
             var bootstrap = ReadBootstrap(lookup, symbol);
             var tailLines = lookup.Whole(SettingNames.TailLines, lookup.Text(symbol, SettingNames.TailLines), 0, 80);
             if (read.Configuration is { } configuration)
-                setups.Add(new SymbolSetup { Configuration = configuration, Inputs = inputs, Bootstrap = bootstrap, TailLines = tailLines });
+                setups.Add(new SymbolSetup { Configuration = configuration, Inputs = inputs, FeedSymbol = feedSymbol, Bootstrap = bootstrap, TailLines = tailLines });
         }
 
-        ReportSharedFiles(lookup, setups);
+        SymbolInputsReader.ReportShared(lookup, setups);
         return setups.DrainToImmutable();
     }
 
-    private static ImmutableArray<string> ReadRoster(SettingLookup lookup)
+    private static ImmutableArray<string> ReadRoster(SettingLookup lookup, bool isLive)
     {
         var listed = lookup.Text(SettingNames.Symbols)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var sections = lookup.SymbolsWithSection.ToList();
@@ -151,19 +154,11 @@ public static class SiloSettingsReader
             : single is not null ? [single]
             : sections.Count > 0 ? sections
             : lookup.Text(SettingNames.AggCsv) is not null || lookup.Text(SettingNames.DeltascoutLog) is not null ? ["BTCUSDC"]
+            : isLive ? []
             : DemoSymbols;
+        if (isLive && !roster.Any())
+            lookup.Report(SettingNames.Symbols, $"must name the pairs to be traded when {SettingNames.Exchange} is binance", string.Empty);
         return [.. roster.Select(symbol => symbol.ToUpperInvariant()).Distinct(StringComparer.Ordinal)];
-    }
-
-    private static SymbolInputs ReadInputs(SettingLookup lookup, string symbol)
-    {
-        var signals = lookup.Text(symbol, SettingNames.DeltascoutLog);
-        var feed = lookup.Text(symbol, SettingNames.AggCsv);
-        if (feed is not null)
-            return new SymbolInputs.Files(signals is null ? null : Path.GetFullPath(signals), Path.GetFullPath(feed));
-        if (signals is not null)
-            lookup.Report(SettingNames.AggCsv, $"must be set for {symbol}: its signals need the prices of a feed", string.Empty);
-        return new SymbolInputs.Demo();
     }
 
     private static SignalBootstrap ReadBootstrap(SettingLookup lookup, string symbol)
@@ -174,20 +169,6 @@ public static class SiloSettingsReader
         if (!string.Equals(text, "resume", StringComparison.OrdinalIgnoreCase))
             lookup.Report(SettingNames.SignalBootstrap, "must be 'resume' or 'skip'", text);
         return SignalBootstrap.Resume;
-    }
-
-    /// <summary>Lines of a signal log and rows of a feed carry no symbol: two symbols on one file would trade each other's.</summary>
-    private static void ReportSharedFiles(SettingLookup lookup, IEnumerable<SymbolSetup> setups)
-    {
-        var files = setups.Where(setup => setup.Inputs is SymbolInputs.Files).Select(setup => (setup.Symbol, Files: (SymbolInputs.Files)setup.Inputs)).ToList();
-        Check(SettingNames.DeltascoutLog, files.Where(file => file.Files.SignalLog is not null).GroupBy(file => file.Files.SignalLog!, file => file.Symbol));
-        Check(SettingNames.AggCsv, files.GroupBy(file => file.Files.Feed, file => file.Symbol));
-
-        void Check(string name, IEnumerable<IGrouping<string, string>> byFile)
-        {
-            foreach (var shared in byFile.Where(group => group.Count() > 1))
-                lookup.Report(name, $"must differ between symbols; {string.Join(", ", shared)} share one file", shared.Key);
-        }
     }
 
     private static SettingProblem Located(SettingLookup lookup, string symbol, SettingProblem problem) =>

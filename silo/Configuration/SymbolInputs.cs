@@ -12,4 +12,8 @@ public abstract record SymbolInputs
     /// <param name="SignalLog">DELTASCOUT_LOG; null: signals come over HTTP only.</param>
     /// <param name="Feed">AGG_CSV.</param>
     public sealed record Files(string? SignalLog, string Feed) : SymbolInputs;
+
+    /// <summary>Bars from the exchange.</summary>
+    /// <param name="SignalLog">DELTASCOUT_LOG; null: signals come over HTTP only.</param>
+    public sealed record Exchange(string? SignalLog) : SymbolInputs;
 }

@@ -17,6 +17,12 @@ public sealed record SymbolSetup
     /// <summary>TAIL_LINES: lines that the very first start marks as seen; 0 or more.</summary>
     public int TailLines { get; init; } = 80;
 
+    /// <summary>FEED_SYMBOL: the pair in which the bars are quoted, in capitals; null: the traded one.</summary>
+    public string? FeedSymbol { get; init; }
+
+    /// <summary>The pair whose market gives the bars.</summary>
+    public string BarsOf => FeedSymbol ?? Symbol;
+
     /// <summary>The pair, in capitals.</summary>
     public string Symbol => Configuration.Settings.Symbol;
 }

@@ -20,7 +20,7 @@ internal sealed class DemoMarket(
         var (startPrice, defaultTick) = DemoPrices.Of(setup.Symbol);
         var tick = setup.Configuration.Rules.TickSize ?? defaultTick;
         var booked = await market.LastPriceAsync(setup.Symbol, cancellationToken).ConfigureAwait(false);
-        var feed = new DemoFeedFile(SymbolFiles.Of(setup, settings).Feed, tick);
+        var feed = new DemoFeedFile(SymbolFiles.FeedOfDemo(setup.Symbol, settings), tick);
         var now = clock.GetUtcNow();
         var thisMinute = now.AddTicks(-(now.Ticks % Minute.Ticks));
         // The seed alone decides the first run; a later one must not repeat the minutes of the first.

@@ -38,7 +38,7 @@ internal sealed class ExplanationReader(SiloSettings settings)
             TradeKey = key,
             Journal = journal,
             Record = await find(setup.Symbol, key, since, cancellationToken),
-            Bars = FeedWindow.Read(SymbolFiles.Of(setup, settings).Feed, since),
+            Bars = SymbolFiles.Of(setup, settings).Feed is { } feed ? FeedWindow.Read(feed, since) : default, // without a file no bar can be shown again
         });
     }
 }

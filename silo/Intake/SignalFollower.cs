@@ -41,6 +41,7 @@ internal sealed class SignalFollower(
     {
         await gates.MarketOpen.WaitAsync(cancellationToken).ConfigureAwait(false);
         await gates.BarsLoaded.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await gates.AccountSeen.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The stored place; before the first start ever, the end of the file, whose last lines count as seen.</summary>

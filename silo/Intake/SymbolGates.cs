@@ -9,16 +9,20 @@ internal sealed class SymbolGates
     private readonly TaskCompletionSource _feedExists = New();
     private readonly TaskCompletionSource _marketOpen = New();
     private readonly TaskCompletionSource _barsLoaded = New();
+    private readonly TaskCompletionSource _accountSeen = New();
     private readonly TaskCompletionSource _signalsFollowed = New();
 
     /// <summary>The feed file can be followed: at once for a file of others, after the back-fill for the demonstration's own.</summary>
     public Task FeedExists => _feedExists.Task;
 
-    /// <summary>The paper exchange trades the symbol.</summary>
+    /// <summary>The symbol has a price: the paper exchange trades it, or the exchange has shown a quote.</summary>
     public Task MarketOpen => _marketOpen.Task;
 
-    /// <summary>The market grain knows the rows that the feed held at the start.</summary>
+    /// <summary>The market grain knows the bars that there were at the start.</summary>
     public Task BarsLoaded => _barsLoaded.Task;
+
+    /// <summary>What the account holds and owes has been compared with what is known; at once on paper.</summary>
+    public Task AccountSeen => _accountSeen.Task;
 
     /// <summary>The signal log is followed: a line that is written from now on is acted on.</summary>
     public Task SignalsFollowed => _signalsFollowed.Task;
@@ -27,6 +31,7 @@ internal sealed class SymbolGates
     public string? Closed =>
         !MarketOpen.IsCompletedSuccessfully ? "its market is not open, the feed has not shown a price"
         : !BarsLoaded.IsCompletedSuccessfully ? "the rows of its feed are not loaded"
+        : !AccountSeen.IsCompletedSuccessfully ? "its account has not been looked at"
         : null;
 
     public void OpenFeed() => _feedExists.TrySetResult();
@@ -35,11 +40,21 @@ internal sealed class SymbolGates
 
     public void LoadBars() => _barsLoaded.TrySetResult();
 
+    public void SeeAccount() => _accountSeen.TrySetResult();
+
     public void FollowSignals() => _signalsFollowed.TrySetResult();
 
     /// <summary>One set of gates for each symbol.</summary>
     public static FrozenDictionary<string, SymbolGates> ForAll(SiloSettings settings) =>
-        settings.Symbols.ToFrozenDictionary(setup => setup.Symbol, _ => new SymbolGates(), StringComparer.Ordinal);
+        settings.Symbols.ToFrozenDictionary(setup => setup.Symbol, _ => For(settings), StringComparer.Ordinal);
+
+    private static SymbolGates For(SiloSettings settings)
+    {
+        var gates = new SymbolGates();
+        if (settings.Live is null)
+            gates.SeeAccount();
+        return gates;
+    }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -22,11 +22,13 @@ internal sealed class StoppedSilo : IAsyncDisposable
     {
         _claim = claim;
         _services = new ServiceCollection().AddGrainStateSchemas().BuildServiceProvider();
-        _state = new StoppedSiloState(settings.DataPath(SiloHost.StateFile), SiloHost.ServiceId, _services.GetRequiredService<StateSchemas>());
+        _state = new StoppedSiloState(settings.DataPath(SiloHost.StateFile), settings.Storage.ServiceId, _services.GetRequiredService<StateSchemas>());
     }
 
-    /// <exception cref="IOException">A silo runs on the folder, or it cannot be written.</exception>
-    public static StoppedSilo Open(SiloSettings settings) => new(DataDirectoryLock.Claim(settings.DataDirectory), settings);
+    /// <exception cref="IOException">A silo runs on the folder, it cannot be written, or the state is not in it.</exception>
+    public static StoppedSilo Open(SiloSettings settings) => settings.Storage.Profile == StorageProfile.Local
+        ? new(DataDirectoryLock.Claim(settings.DataDirectory), settings)
+        : throw new IOException($"with {StorageSettingNames.Profile}={settings.Storage.Profile} the state is not in the data folder; only a running silo reads it.");
 
     public Task<StoredRow<PositionState>> PositionAsync(string symbol, CancellationToken cancellationToken) =>
         _state.ReadAsync<PositionState>(GrainId.Create("position", symbol), "position", cancellationToken);

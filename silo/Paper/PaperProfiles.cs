@@ -18,6 +18,9 @@ internal sealed class PaperProfiles(SiloSettings settings, IExchange exchange) :
             throw new KeyNotFoundException($"{symbol} is not configured; its position cannot be managed. Add it to {SettingNames.Symbols}.");
         var rules = await exchange.GetRulesAsync(symbol, cancellationToken).ConfigureAwait(false)
             ?? throw new KeyNotFoundException($"The market of {symbol} is not open: its feed has not shown a price yet.");
-        return new SymbolProfile(setup.Configuration.Settings, rules.For(setup.Configuration.Settings.Account));
+        return new SymbolProfile(setup.Configuration.Settings, rules.For(setup.Configuration.Settings.Account)) { IsBaseShared = settings.IsBaseShared(setup) };
     }
+
+    /// <inheritdoc />
+    public TradingAccount? AccountOf(string symbol) => _setups.TryGetValue(symbol, out var setup) ? setup.Configuration.Settings.Account : null;
 }

@@ -59,7 +59,7 @@ internal static class ReportVerb
     private static async Task<string> TextAsync(
         IConfiguration configuration, ReportRequest request, ReportFormat format, LedgerMonth? month, CancellationToken cancellationToken)
     {
-        if (LedgerFile.TryRead(SiloSettingsReader.DataDirectory(configuration), request.Symbol, month) is not { } records)
+        if (SiloSettingsReader.Profile(configuration) != StorageProfile.Local || LedgerFile.TryRead(SiloSettingsReader.DataDirectory(configuration), request.Symbol, month) is not { } records)
         {
             using var silo = SiloClient.FromSettings(configuration); // one runs: it knows what is not on the disk yet, and answers for it
             return await silo.GetTextAsync(request.Path, cancellationToken);

@@ -1,5 +1,6 @@
 using Executor.Core.Market;
 using Executor.GrainInterfaces;
+using Executor.Silo.Configuration;
 using Executor.Silo.Hosting;
 using Spectre.Console;
 
@@ -8,9 +9,9 @@ namespace Executor.Silo.Terminal;
 /// <summary>The live table.</summary>
 internal static class PositionTable
 {
-    public static Table Of(IEnumerable<(PositionReading Position, Quote? Quote)> rows, string? mode)
+    public static Table Of(IEnumerable<(PositionReading Position, Quote? Quote)> rows, string? mode, LiveSettings? live)
     {
-        var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle($"[black on yellow] PAPER [/] simulated money{TerminalTexts.Mode(mode)}") };
+        var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle($"[{ModeTexts.Style(live)}] {ModeTexts.Word(live)} [/] {ModeTexts.Money(live)}{TerminalTexts.Mode(mode)}") };
         foreach (var heading in new[] { "Symbol", "Status", "Side", "Quantity", "Entry", "Last", "Stop", "Targets", "R", "Coverage", "Debt", "Last result" })
             table.AddColumn(new TableColumn(heading).NoWrap());
         foreach (var (position, quote) in rows)

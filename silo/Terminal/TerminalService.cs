@@ -49,7 +49,7 @@ internal sealed class TerminalService(
     private async Task ShowAsync(CancellationToken stoppingToken)
     {
         foreach (var (text, place) in TerminalTexts.Banner(settings).Select((text, place) => (text, place)))
-            Write(text, place == 0 ? "black on yellow" : null);
+            Write(text, place == 0 ? ModeTexts.Style(settings.Live) : null);
         if (!console.Profile.Out.IsTerminal)
         {
             await LoopAsync(SummaryEvery, ShowSummaryAsync, stoppingToken).ConfigureAwait(false);
@@ -62,7 +62,8 @@ internal sealed class TerminalService(
         async Task ShowSummaryAsync() =>
             Write(
                 TerminalTexts.Summary(
-                    await positions.ReadAllAsync(stoppingToken).ConfigureAwait(false), await positions.ReadModeAsync(stoppingToken).ConfigureAwait(false)),
+                    await positions.ReadAllAsync(stoppingToken).ConfigureAwait(false), await positions.ReadModeAsync(stoppingToken).ConfigureAwait(false),
+                    settings.Live),
                 null);
     }
 
@@ -100,7 +101,7 @@ internal sealed class TerminalService(
     {
         var readings = await positions.ReadAllAsync(cancellationToken).ConfigureAwait(false);
         var quotes = await Task.WhenAll(readings.Select(reading => QuoteOfAsync(reading.Symbol, cancellationToken))).ConfigureAwait(false);
-        live.UpdateTarget(PositionTable.Of(readings.Zip(quotes), await positions.ReadModeAsync(cancellationToken).ConfigureAwait(false)));
+        live.UpdateTarget(PositionTable.Of(readings.Zip(quotes), await positions.ReadModeAsync(cancellationToken).ConfigureAwait(false), settings.Live));
     }
 
     private async Task<Quote?> QuoteOfAsync(string symbol, CancellationToken cancellationToken)

@@ -14,16 +14,17 @@ internal static class TerminalTexts
 {
     private const int MostFields = 8;
 
-    /// <summary>The first lines: what this is, and that no real money is in it.</summary>
+    /// <summary>The first lines: what this is, and whose money is in it.</summary>
     public static IEnumerable<string> Banner(SiloSettings settings)
     {
-        yield return "=== PAPER === PAPER === PAPER ===  simulated money, simulated exchange: nothing is sent to Binance";
+        yield return ModeTexts.Banner(settings.Live);
         foreach (var setup in settings.Symbols)
         {
             yield return setup.Inputs switch
             {
                 SymbolInputs.Demo => $"{setup.Symbol}: invented market and scout, files in {settings.DataPath("demo", setup.Symbol)}",
                 SymbolInputs.Files files => $"{setup.Symbol}: signals {files.SignalLog ?? "over HTTP only"}, feed {files.Feed}",
+                SymbolInputs.Exchange exchange => $"{setup.Symbol}: signals {exchange.SignalLog ?? "over HTTP only"}, bars of {setup.BarsOf} from the exchange",
                 _ => throw new System.Diagnostics.UnreachableException($"{setup.Inputs.GetType()} has no text."),
             };
         }
@@ -54,8 +55,8 @@ internal static class TerminalTexts
     };
 
     /// <summary>All positions in one line.</summary>
-    public static string Summary(IEnumerable<PositionReading> readings, string? mode) =>
-        $"PAPER positions{Mode(mode)}: {string.Join("; ", readings.Select(reading => reading.View is { } view ? Summary(view) : $"{reading.Symbol} NOT REACHED"))}";
+    public static string Summary(IEnumerable<PositionReading> readings, string? mode, LiveSettings? live) =>
+        $"{ModeTexts.Word(live)} positions{Mode(mode)}: {string.Join("; ", readings.Select(reading => reading.View is { } view ? Summary(view) : $"{reading.Symbol} NOT REACHED"))}";
 
     /// <summary>A number as it is, without zeros at its end; a dash for none.</summary>
     public static string Number(decimal? value) => value?.ToString("0.############", CultureInfo.InvariantCulture) ?? "-";

@@ -19,7 +19,7 @@ internal sealed class Account(AccountKey key, ChangeLog changes)
     public IReadOnlyList<Purse> Purses => _purses;
 
     /// <summary>Loans and repayments, oldest first.</summary>
-    public List<LoanRecord> Loans { get; } = [];
+    public TimedRecords<LoanRecord> Loans { get; } = new(record => record.At);
 
     /// <summary>Interest charged, oldest first.</summary>
     public List<InterestCharge> Interest { get; } = [];

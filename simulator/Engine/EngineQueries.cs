@@ -71,7 +71,7 @@ public sealed class EngineQueries : IAccountQueries
         _accounts.Margin.Where(account => account.Key.Kind == TradingAccount.IsolatedMargin).Select(account => account.Key);
 
     /// <summary>Loans and repayments of an account, oldest first.</summary>
-    public ImmutableArray<LoanRecord> Loans(AccountKey key) => [.. _accounts.Find(key)?.Loans ?? []];
+    public ImmutableArray<LoanRecord> Loans(AccountKey key) => _accounts.Find(key) is { } account ? [.. account.Loans] : [];
 
     /// <summary>Worth of an amount in another asset at the last prices; null when no market leads there.</summary>
     public decimal? Convert(string asset, decimal amount, string into) => _valuation.Convert(asset, amount, into);

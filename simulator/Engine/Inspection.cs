@@ -20,10 +20,9 @@ internal sealed class Inspection(Valuation valuation)
         Quote = account.Of(book.Rules.QuoteAsset).ToBalance(),
     };
 
-    /// <summary>Looks at all of them: over a restart the clock may have been set back, so that times do not ascend.</summary>
     private static ImmutableArray<Fill> TradesSince(Account account, SymbolBook book, DateTimeOffset since) =>
-        [.. book.Trades.Where(fill => fill.At >= since && book.Find(fill.OrderId)?.Account == account)];
+        [.. book.Trades.Since(since).Where(fill => book.Find(fill.OrderId)?.Account == account)];
 
     private static ImmutableArray<LoanRecord> LoansSince(Account account, SymbolRules rules, DateTimeOffset since) =>
-        [.. account.Loans.Where(record => record.At >= since && (record.Asset == rules.BaseAsset || record.Asset == rules.QuoteAsset))];
+        [.. account.Loans.Since(since).Where(record => record.Asset == rules.BaseAsset || record.Asset == rules.QuoteAsset)];
 }

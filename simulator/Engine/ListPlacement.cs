@@ -50,7 +50,7 @@ internal sealed class ListPlacement(EngineOptions options, Matcher matcher, Fund
         ImmutableArray<OrderReport> pending = [.. list.Pending.Select(leg => leg.ToReport([]))];
         var tradesBefore = book.Trades.Count;
         matcher.Enter(working, available, now);
-        return new ExchangeReply.Accepted([working.ToReport([.. book.Trades[tradesBefore..].Where(fill => fill.OrderId == working.Id)]), .. pending]);
+        return new ExchangeReply.Accepted([working.ToReport([.. book.Trades.From(tradesBefore).Where(fill => fill.OrderId == working.Id)]), .. pending]);
     }
 
     private OrderList Open(Account account, OrderList list)

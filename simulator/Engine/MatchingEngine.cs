@@ -108,6 +108,18 @@ public sealed class MatchingEngine
     /// <exception cref="ArgumentException">There is no such market.</exception>
     public MarketStatus StatusOf(string symbol) => BookOf(symbol).Status;
 
+    /// <summary>
+    /// Sets the ticks between the last price and the best quotes of a market, where they differ from <see cref="EngineOptions.SlippageTicks"/>. Not
+    /// part of the state.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no such market.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="ticks"/> is below 0.</exception>
+    public void SetSpread(string symbol, int ticks)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(ticks);
+        BookOf(symbol).SpreadTicks = ticks;
+    }
+
     /// <summary>Rules of a market; null when there is none of that name.</summary>
     public SymbolRules? RulesOf(string symbol) => _books.GetValueOrDefault(symbol) switch
     {
@@ -303,7 +315,7 @@ public sealed class MatchingEngine
 
     /// <summary>Loans and repayments of an account, oldest first. Arguments as for balances.</summary>
     public ImmutableArray<LoanRecord> LoansOf(TradingAccount account, string? symbol = null) =>
-        [.. _accounts.Find(AccountKey.Of(account, symbol))?.Loans ?? []];
+        [.. _accounts.Find(AccountKey.Of(account, symbol))?.Loans.AsEnumerable() ?? []];
 
     private Account OpenAccount(TradingAccount account, string? symbol)
     {

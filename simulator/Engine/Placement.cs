@@ -47,6 +47,6 @@ internal sealed class Placement(Matcher matcher, Funding funding)
         matcher.Accept(order);
         if (order.IsWorking)
             matcher.Enter(order, available, now);
-        return order.ToReport([.. book.Trades[tradesBefore..]]);
+        return order.ToReport([.. book.Trades.From(tradesBefore)]);
     }
 }

@@ -15,6 +15,10 @@ internal sealed class SymbolBook(SymbolRules rules, int slippageTicks)
 
     public SymbolRules Rules { get; private set; } = rules;
     public MarketStatus Status { get; set; }
+
+    /// <summary>Ticks between the last price and the best quote on either side.</summary>
+    public int SpreadTicks { get; set; } = slippageTicks;
+
     public bool IsTrading => Rules.IsTrading && Status == MarketStatus.Trading;
     public decimal Last { get; private set; }
     public DateTimeOffset LastAt { get; private set; }
@@ -22,13 +26,13 @@ internal sealed class SymbolBook(SymbolRules rules, int slippageTicks)
     public long NextTradeId { get; set; }
     public long NextExecutionId { get; set; } = 1;
     public List<Order> All { get; } = [];
-    public List<Fill> Trades { get; } = [];
+    public TimedRecords<Fill> Trades { get; } = new(fill => fill.At);
 
     /// <summary>Open orders, oldest first.</summary>
     public IReadOnlyList<Order> Open => _open;
 
-    public decimal Bid => Math.Max(Rules.TickSize, Last - (slippageTicks * Rules.TickSize));
-    public decimal Ask => Last + (slippageTicks * Rules.TickSize);
+    public decimal Bid => Math.Max(Rules.TickSize, Last - (SpreadTicks * Rules.TickSize));
+    public decimal Ask => Last + (SpreadTicks * Rules.TickSize);
 
     public void SetRules(SymbolRules rules)
     {

@@ -6,6 +6,7 @@ using Executor.Simulator.Server.Limits;
 using Executor.Simulator.Server.Requests;
 using Executor.Simulator.Server.Scenarios;
 using Executor.Simulator.Server.Security;
+using Executor.Simulator.Server.Streams.Risk;
 using Executor.Simulator.Server.Tape;
 
 namespace Executor.Simulator.Server;
@@ -33,6 +34,7 @@ public sealed class Venue : IDisposable
     {
         Scenario = scenario;
         Clock = new VenueClock(time);
+        RiskKeys = new RiskKeys(Clock);
         Keys = new KeyRing(scenario.Customers);
         Limits = new RateLimits(scenario.Limits);
         Book = new QuotedBook(this);
@@ -57,6 +59,9 @@ public sealed class Venue : IDisposable
 
     /// <summary>Tokens that open the streams of margin accounts.</summary>
     public ListenTokens ListenTokens { get; } = new();
+
+    /// <summary>Keys that open the risk streams of cross margin accounts.</summary>
+    internal RiskKeys RiskKeys { get; }
 
     /// <summary>Request limits.</summary>
     public RateLimits Limits { get; }
@@ -198,6 +203,9 @@ public sealed class Venue : IDisposable
     /// <summary>Halts a market, or lets it trade again, for all customers.</summary>
     public void ChangeStatus(string symbol, MarketStatus status) => ChangeMarket(symbol, engine => engine.SetStatus(symbol, status));
 
+    /// <summary>Sets the ticks between the last price and the best quotes of a market, for all customers.</summary>
+    public void ChangeSpread(string symbol, int ticks) => ChangeMarket(symbol, engine => engine.SetSpread(symbol, ticks));
+
     /// <summary>Adds free funds to an account, or takes them away where the amount is negative.</summary>
     /// <exception cref="InvalidOperationException">Less is free.</exception>
     public void MoveFunds(Customer customer, AccountKey account, string asset, decimal amount)
@@ -285,6 +293,7 @@ public sealed class Venue : IDisposable
         {
             if (opened.Engine.RulesOf(market.Symbol) is null)
                 opened.Engine.AddSymbol(EngineSettings.RulesOf(market), market.Price, Clock.Now);
+            opened.Engine.SetSpread(market.Symbol, market.SpreadTicks);
         }
         if (opened.IsNew)
             Fund(opened);

@@ -53,7 +53,7 @@ internal sealed class SqliteGrainStorage(
         var key = Key(stateName, grainId);
         var change = await file.WriteAsync(session => GrainStateTable.Write(session, key, expected, document), cancellationToken);
         if (!change.Done)
-            throw Conflict("written", key, expected, change.ETag);
+            throw StateConflict.Of("written", _store, grainId, stateName, expected, change.ETag);
         grainState.ETag = change.ETag;
         grainState.RecordExists = true;
     }
@@ -67,7 +67,7 @@ internal sealed class SqliteGrainStorage(
         var key = Key(stateName, grainId);
         var change = await file.WriteAsync(session => GrainStateTable.Clear(session, key, expected), cancellationToken);
         if (!change.Done)
-            throw Conflict("cleared", key, expected, change.ETag);
+            throw StateConflict.Of("cleared", _store, grainId, stateName, expected, change.ETag);
         SetAbsent(grainState, change.ETag);
     }
 
@@ -82,11 +82,4 @@ internal sealed class SqliteGrainStorage(
         grainState.ETag = etag; // of a cleared row: the next write must know that it was cleared
         grainState.RecordExists = false;
     }
-
-    private InconsistentStateException Conflict(string action, GrainStateKey key, string? expected, string? stored) =>
-        new(
-            $"State '{key.StateName}' of grain {key.Grain} in {_store} was not {action}: its version is {stored ?? "none"}, this activation knows "
-                + $"{expected ?? "none"}. Another activation has written since; this one must end and read again.",
-            stored,
-            expected);
 }

@@ -1,4 +1,5 @@
 using Executor.Storage.State;
+using Executor.Storage.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -51,11 +52,15 @@ public static class SqliteSiloBuilderExtensions
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var file = Path.GetFullPath(path);
+        if (services.Any(service => service.IsKeyedService && service.ServiceType == typeof(SqliteFile) && Equals(service.ServiceKey, file)))
+            return file;
         services.AddOptions<SqliteFileOptions>(file).Configure(options => options.Path = file).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SqliteFileOptions>, SqliteFileOptionsValidator>());
-        services.TryAddKeyedSingleton(file, (provider, _) => new SqliteFile(
+        services.AddKeyedSingleton(file, (provider, _) => new SqliteFile(
             provider.GetRequiredService<IOptionsMonitor<SqliteFileOptions>>().Get(file),
             provider.GetRequiredService<ILogger<SqliteFile>>()));
+        services.AddStoreCheck(provider => new SqliteCheck(
+            provider.GetRequiredKeyedService<SqliteFile>(file), provider.GetRequiredService<IOptions<ClusterOptions>>().Value.ServiceId));
         return file;
     }
 }

@@ -16,7 +16,7 @@ public sealed class ReferenceArrowsTests
         ["Executor.Simulator"] = ["Executor.Core"],
         ["Executor.Storage"] = ["Executor.Core"],
         ["Executor.Replay"] = ["Executor.Core", "Executor.Simulator"],
-        ["Executor.Silo"] = ["Executor.Core", "Executor.GrainInterfaces", "Executor.Grains", "Executor.Simulator", "Executor.Storage", "Executor.Replay"],
+        ["Executor.Silo"] = ["Executor.Core", "Executor.Exchange", "Executor.GrainInterfaces", "Executor.Grains", "Executor.Simulator", "Executor.Storage", "Executor.Replay"],
     };
 
     public static TheoryData<string> Products() => [.. Allowed.Keys];

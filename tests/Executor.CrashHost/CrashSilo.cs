@@ -91,6 +91,8 @@ internal static class CrashSilo
     private sealed class OneProfile(SymbolProfile profile) : ISymbolProfiles
     {
         public ValueTask<SymbolProfile> GetAsync(string symbol, CancellationToken cancellationToken) => ValueTask.FromResult(profile);
+
+        public TradingAccount? AccountOf(string symbol) => profile.Settings.Account;
     }
 
     private sealed class NoJournal : IJournalSink

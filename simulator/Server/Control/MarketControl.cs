@@ -58,6 +58,8 @@ internal sealed class MarketControl(Venue venue, MarketDriver driver, MakerBooks
         var shape = await call.BodyAsync(ControlJson.Default.BookShape);
         if (shape.Error is { } error)
             throw ControlException.Bad(error);
+        if (shape.SpreadTicks is { } spread)
+            venue.ChangeSpread(symbol, spread);
         books.Shape(symbol, shape);
         await AnswerAsync(call, symbol);
     }

@@ -5,6 +5,7 @@ using Executor.Simulator.Server.Endpoints.Market;
 using Executor.Simulator.Server.Endpoints.Orders;
 using Executor.Simulator.Server.Requests;
 using Executor.Simulator.Server.Scenarios;
+using Executor.Simulator.Server.Streams.Risk;
 
 namespace Executor.Simulator.Server.Endpoints;
 
@@ -24,7 +25,7 @@ public sealed class EndpointTable
             .. GeneralEndpoints.All, .. OrderEndpoints.All, CancelReplace.Endpoint, AmendEndpoint.Endpoint, .. QueryEndpoints.All, .. ListEndpoints.All,
             .. AccountEndpoints.All, ExchangeInfo.Endpoint, .. TickerEndpoints.All, .. BookEndpoints.All,
             .. WalletEndpoints.All, .. MarginOrderEndpoints.All, .. MarginListEndpoints.All, .. LoanEndpoints.All(switches),
-            .. MarginAccountEndpoints.All, .. MarginInfoEndpoints.All,
+            .. MarginAccountEndpoints.All, .. MarginInfoEndpoints.All, .. RiskEndpoints.All,
         ];
         _byPath = all.Where(endpoint => endpoint.Path.Length > 0).ToFrozenDictionary(endpoint => (endpoint.Verb, endpoint.Path));
         _byMethod = all.Where(endpoint => endpoint.WebSocketMethod is not null)

@@ -14,6 +14,9 @@ public sealed record BookShape
     /// <summary>Ticks between two levels, above 0.</summary>
     public int StepTicks { get; set; } = 1;
 
+    /// <summary>Ticks between the last price and the best price on either side, 0 or more; null: as it is.</summary>
+    public int? SpreadTicks { get; init; }
+
     /// <summary>True when nobody buys: sales find nothing.</summary>
     public bool BidsEmpty { get; init; }
 
@@ -29,6 +32,7 @@ public sealed record BookShape
         { Levels: < 0 or > MostLevels } => $"levels: must be 0 to {MostLevels}, is {Levels}.",
         { Quantity: <= 0m } => $"quantity: must be above 0, is {Quantity}.",
         { StepTicks: < 1 } => $"stepTicks: must be above 0, is {StepTicks}.",
+        { SpreadTicks: < 0 } => $"spreadTicks: must be 0 or more, is {SpreadTicks}.",
         { FillPerTouch: < 0m } => $"fillPerTouch: must be 0 or more, is {FillPerTouch}.",
         _ => null,
     };

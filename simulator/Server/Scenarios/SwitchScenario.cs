@@ -41,7 +41,4 @@ public sealed record SwitchScenario
 
     /// <summary>Times of listen tokens are in microseconds.</summary>
     public bool ListenTokenTimesInMicroseconds { get; init; }
-
-    /// <summary>A quote-amount market order that finds an empty book is refused (-2010). False: it expires with nothing executed.</summary>
-    public bool EmptyBookRefusesQuoteOrders { get; init; }
 }

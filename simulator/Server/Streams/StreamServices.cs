@@ -1,6 +1,7 @@
 using Executor.Simulator.Server.Faults;
 using Executor.Simulator.Server.Market;
 using Executor.Simulator.Server.Streams.Market;
+using Executor.Simulator.Server.Streams.Risk;
 using Executor.Simulator.Server.Streams.Sockets;
 using Executor.Simulator.Server.Streams.UserData;
 using Executor.Simulator.Server.WebSocketApi;
@@ -26,6 +27,7 @@ internal static class StreamServices
         services.AddSingleton(provider => new Connections(provider.GetRequiredService<Venue>().Clock));
         services.AddSingleton<SocketEntrance>();
         services.AddSingleton<MarketStreams>();
+        services.AddSingleton<RiskStreams>();
         services.AddSingleton<MarketConnection>();
         services.AddSingleton<UserStreams>();
         services.AddSingleton<ApiConnection>();

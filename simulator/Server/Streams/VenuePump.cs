@@ -1,5 +1,6 @@
 using Executor.Simulator.Server.Market;
 using Executor.Simulator.Server.Streams.Market;
+using Executor.Simulator.Server.Streams.Risk;
 using Executor.Simulator.Server.Streams.Sockets;
 using Executor.Simulator.Server.Streams.UserData;
 using Executor.Simulator.Server.WebSocketApi;
@@ -10,8 +11,8 @@ namespace Executor.Simulator.Server.Streams;
 
 /// <summary>Does what time brings: trades that are due, candles that close, tokens that expire, connections that grow old.</summary>
 internal sealed class VenuePump(
-    MarketDriver market, MarketStreams marketStreams, UserStreams userStreams, ApiConnection api, Connections connections, TimeProvider real,
-    ILogger<VenuePump> logger) : BackgroundService
+    MarketDriver market, MarketStreams marketStreams, UserStreams userStreams, RiskStreams riskStreams, ApiConnection api, Connections connections,
+    TimeProvider real, ILogger<VenuePump> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(50);
     private readonly Lock _gate = new();
@@ -24,6 +25,7 @@ internal sealed class VenuePump(
             market.Step();
             marketStreams.Tick();
             userStreams.Tick();
+            riskStreams.Tick();
             api.Tick();
             connections.CloseAged();
         }

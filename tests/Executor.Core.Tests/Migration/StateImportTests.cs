@@ -198,7 +198,7 @@ public sealed class StateImportTests
         field => field.Path == "position.order_id");
 
     [Fact]
-    public void ShellWithoutEntry_IsRefusedAndNamesWhatIsMissing() => Assert.Equal(
+    public void W56_Shell_WithoutItsEntry_IsRefusedAndNamesWhatIsMissing() => Assert.Equal(
         ["position.opened_s", "position.order_id", "position.prices.entry"],
         Import("shell").Refused.Select(field => field.Path).Order(StringComparer.Ordinal));
 

@@ -58,6 +58,26 @@ public sealed class BaselineTests
     }
 
     [Fact]
+    public void AccountThatDiffersAfterTheTrade_WhenAnotherSymbolTradesItsBase_IsSaidNotToBeComparable()
+    {
+        var rig = new PositionRig { Others = AccountFigures.None with { IsBaseShared = true } };
+        rig.Signal(95_000m);
+        rig.Engine.Deposit("BTC", 0.002m); // what the other symbol has bought meanwhile
+        rig.Wait(TimeSpan.FromMinutes(5));
+
+        rig.Move(94_700m);
+        rig.Wait(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(PositionStatus.Flat, rig.State.Status);
+        Assert.Single(rig.Journal, entry => entry.Name == "BASELINE_NOT_COMPARABLE");
+        Assert.DoesNotContain("BASELINE_DIFFERENCE", rig.EventNames);
+        Assert.DoesNotContain("INVARIANT_FAIL", rig.EventNames);
+        var view = new ExchangeView { At = rig.Now, Base = rig.BaseBalance, Quote = rig.QuoteBalance };
+        Assert.Empty(FlatCheck.Reasons(rig.State, view, rig.Settings, rig.Rules, rig.Others));
+        Assert.Contains("before the last trade", Assert.Single(FlatCheck.Reasons(rig.State, view, rig.Settings, rig.Rules, AccountFigures.None)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void W58_LookThatLagsBehindTheLastExecution_IsNoAlarm()
     {
         var rig = new PositionRig();

@@ -1,5 +1,7 @@
 using Executor.Core.Exchange;
 using Executor.Core.Positions;
+using Executor.Core.Safety;
+using Executor.Simulator.Engine;
 
 namespace Executor.Core.Tests.Positions;
 
@@ -40,6 +42,26 @@ public sealed class LiquidationTests
 
         SafetyOnTheBooks.WhenFlat(rig);
         Assert.Equal("MARGIN_LIQUIDATED", rig.State.LastClosed!.Reason);
+    }
+
+    /// <summary>The exchange sells all the base of the account: what earlier trades have left is gone without the trade being to blame.</summary>
+    [Fact]
+    public void P37_Liquidation_ThatSellsWhatEarlierTradesLeft_IsNoBreachOfSafety()
+    {
+        var rig = MarginRig.Long();
+        rig.Engine.Deposit("BTC", 0.00014m, TradingAccount.CrossMargin);
+        var checker = new SafetyChecker(new EngineBooks(rig.Engine, rig.Rules, TradingAccount.CrossMargin), rig.Rules, rig.Settings);
+        rig.Signal(95_000m);
+        checker.AfterStep(rig.Now, rig.State);
+
+        rig.Engine.Liquidate(TradingAccount.CrossMargin, symbol: null, rig.Now);
+        rig.Pump();
+        rig.SettleDown();
+        checker.AfterStep(rig.Now, rig.State);
+
+        Assert.True(rig.Base < 0.00001m, $"{rig.Base} is left.");
+        Assert.Equal(PositionStatus.Flat, rig.State.Status);
+        Assert.Empty(checker.Violations);
     }
 
     [Fact]

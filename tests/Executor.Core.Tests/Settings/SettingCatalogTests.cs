@@ -28,11 +28,12 @@ public sealed class SettingCatalogTests
         Assert.Equal((expected, SettingStatus.InForce), (setting?.Default, setting?.Status));
     }
 
-    [Theory]
-    [InlineData("LIVE_STATUS_POLL_EVERY")]
-    [InlineData("BINANCE_API_KEY")]
-    public void Find_SettingThatNothingReadsYet_IsPlanned(string name) =>
-        Assert.Equal(SettingStatus.Planned, SettingCatalog.Find(name)?.Status);
+    [Fact]
+    public void All_EverySettingOfTheOriginal_IsObeyedOrRetiredWithTheReason()
+    {
+        Assert.DoesNotContain(SettingCatalog.All, setting => setting.Status == SettingStatus.Planned);
+        Assert.All(SettingCatalog.All, setting => Assert.NotEmpty(setting.Summary));
+    }
 
     [Fact]
     public void PerSymbol_DefaultsAsWritten_GiveTheDefaultsInForce()

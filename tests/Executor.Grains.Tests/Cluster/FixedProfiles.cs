@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Executor.Core.Exchange;
 using Executor.Grains.Profiles;
 
 namespace Executor.Grains.Tests.Cluster;
@@ -17,4 +18,6 @@ internal sealed class FixedProfiles : ISymbolProfiles
     public ValueTask<SymbolProfile> GetAsync(string symbol, CancellationToken cancellationToken) => _profiles.TryGetValue(symbol, out var profile)
         ? ValueTask.FromResult(profile)
         : throw new KeyNotFoundException($"Symbol {symbol} is not configured.");
+
+    public TradingAccount? AccountOf(string symbol) => _profiles.TryGetValue(symbol, out var profile) ? profile.Settings.Account : null;
 }

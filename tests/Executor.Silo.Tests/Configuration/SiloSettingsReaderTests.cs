@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Executor.Core.Exchange;
 using Executor.Core.Settings;
 using Executor.Grains.Portfolio;
 using Executor.Silo.Configuration;
@@ -34,6 +35,23 @@ public sealed class SiloSettingsReaderTests
         Assert.Equal([settings.DataDirectory, "/data/state"], settings.FlagFolders);
         Assert.Empty(settings.Warnings);
         Assert.True(Accepted().Limits.AreOff);
+    }
+
+    [Theory]
+    [InlineData(TradingAccount.Spot, true)]
+    [InlineData(TradingAccount.CrossMargin, true)]
+    [InlineData(TradingAccount.IsolatedMargin, false)]
+    public void IsBaseShared_WhenAnotherSymbolTradesTheSameBase_DependsOnTheAccount(TradingAccount account, bool isShared)
+    {
+        var read = Accepted(("SYMBOLS", "BTCUSDC,BTCUSDT,ETHUSDC"));
+        var settings = read with { Symbols = [.. read.Symbols.Select(setup => On(account, setup))] };
+
+        Assert.Equal([isShared, isShared, false], settings.Symbols.Select(settings.IsBaseShared));
+
+        static SymbolSetup On(TradingAccount account, SymbolSetup setup) => setup with
+        {
+            Configuration = setup.Configuration with { Settings = setup.Configuration.Settings with { Account = account } },
+        };
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Executor.Storage.State;
 using Executor.Storage.Tests.Conformance;
 using Orleans.Storage;
 
@@ -65,7 +66,7 @@ public sealed class SqliteGrainStorageTests : GrainStorageConformance
         Assert.False((await ReadAsync(grain)).RecordExists);
     }
 
-    protected override Task<IGrainStorage> OpenAsync() => Task.FromResult<IGrainStorage>(_folder.OpenStorage());
+    protected override Task<IGrainStorage> OpenAsync(StateSchemas schemas) => Task.FromResult<IGrainStorage>(_folder.OpenStorage(schemas: schemas));
 
     protected override ValueTask CloseAsync() => _folder.DisposeAsync();
 }

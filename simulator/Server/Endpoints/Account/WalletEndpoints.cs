@@ -57,7 +57,8 @@ internal static class WalletEndpoints
             return ApiReply.Of(ApiError.Missing("symbol"));
         if (isIsolated && call.Venue.FindMarket(call.Text("symbol")!) is null)
             return ApiReply.Of(ApiError.InvalidSymbol);
-        var validity = call.Whole("validity") is { } milliseconds ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, (long)ListenTokens.LongestValidity.TotalMilliseconds)) : ListenTokens.LongestValidity;
+        var longest = (long)ListenTokens.LongestValidity.TotalMilliseconds;
+        var validity = TimeSpan.FromMilliseconds(Math.Min(call.Whole("validity") ?? longest, longest));
         if (validity <= TimeSpan.Zero)
             return ApiReply.Of(ApiError.Invalid("validity"));
         var account = AccountKey.Of(isIsolated ? TradingAccount.IsolatedMargin : TradingAccount.CrossMargin, call.Text("symbol"));

@@ -112,7 +112,7 @@ internal static class MarginAccountEndpoints
     }
 
     /// <summary>Bands of the margin level. Source: Binance margin API, isolated account.</summary>
-    private static string StatusOf(decimal? level) => level switch
+    internal static string StatusOf(decimal? level) => level switch
     {
         null or >= 2m => "EXCESSIVE",
         >= 1.5m => "NORMAL",

@@ -2,13 +2,15 @@ using System.Collections.Immutable;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using Executor.Simulator.Server.Streams.Risk;
 using Executor.Simulator.Server.Streams.Sockets;
 using Microsoft.AspNetCore.Http;
 
 namespace Executor.Simulator.Server.Streams.Market;
 
-/// <summary>Runs market stream connections: <c>/ws/name/...</c> for raw, <c>/stream?streams=a/b</c> for wrapped payloads.</summary>
-internal sealed class MarketConnection(MarketStreams streams, Connections connections, TimeProvider real)
+/// <summary>Runs market stream connections: <c>/ws/name/...</c> for raw, <c>/stream?streams=a/b</c> for wrapped
+/// payloads; a key of a risk stream may stand in place of a name.</summary>
+internal sealed class MarketConnection(Venue venue, MarketStreams streams, RiskStreams risks, Connections connections, TimeProvider real)
 {
     private const string Combined = "combined";
 
@@ -21,6 +23,8 @@ internal sealed class MarketConnection(MarketStreams streams, Connections connec
         if (!subscriber.TryAdd(NamesOf(context, isCombined), connections.Options.StreamsPerConnection))
             connection.Peer.Close(WebSocketCloseStatus.PolicyViolation, "Too many streams.");
         streams.Add(subscriber);
+        foreach (var customer in subscriber.Names.Select(venue.RiskKeys.Find).OfType<Customer>())
+            risks.Add(customer, connection.Peer);
         try
         {
             var pace = new MessagePace(connections.Options.MessagesPerSecond, real);
@@ -36,6 +40,7 @@ internal sealed class MarketConnection(MarketStreams streams, Connections connec
         finally
         {
             streams.Remove(subscriber);
+            risks.Remove(connection.Peer);
         }
     }
 

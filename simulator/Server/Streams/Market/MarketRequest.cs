@@ -15,53 +15,57 @@ internal sealed record MarketRequest(string Id, string Method, ImmutableArray<st
     /// <summary>Reads a message, or says what is wrong with it in the exchange's words.</summary>
     public static (MarketRequest? Request, string? Error) Read(ReadOnlyMemory<byte> text)
     {
-        JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 8 });
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 8 });
+            return Read(document.RootElement);
         }
         catch (JsonException exception)
         {
             return (null, Error(3, $"Invalid JSON: {Place(exception)}", "null"));
         }
-        using (document)
+        catch (InvalidOperationException)
         {
-            var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object)
-                return (null, Error(2, "Invalid request: request must be a JSON object", "null"));
-            var id = "null";
-            string? method = null;
-            var names = ImmutableArray<string>.Empty;
-            bool? flag = null;
-            foreach (var member in root.EnumerateObject())
-            {
-                switch (member.Name)
-                {
-                    case "id" when IsId(member.Value):
-                        id = member.Value.GetRawText();
-                        break;
-                    case "id":
-                        return (null, Error(2, "Invalid request: request ID must be an unsigned integer", "null"));
-                    case "method" when member.Value.ValueKind == JsonValueKind.String:
-                        method = member.Value.GetString();
-                        break;
-                    case "params" when member.Value.ValueKind == JsonValueKind.Array:
-                        if (member.Value.EnumerateArray().Any(each => each.ValueKind is not (JsonValueKind.String or JsonValueKind.True or JsonValueKind.False)))
-                            return (null, Error(2, "Invalid request: params must be an array of strings", id));
-                        names = [.. member.Value.EnumerateArray().Where(each => each.ValueKind == JsonValueKind.String).Select(each => each.GetString()!)];
-                        flag = member.Value.EnumerateArray().Where(each => each.ValueKind != JsonValueKind.String).Select(each => (bool?)each.GetBoolean())
-                            .FirstOrDefault();
-                        break;
-                    case "method" or "params":
-                        return (null, Error(2, $"Invalid request: {member.Name} has a wrong type", id));
-                    default:
-                        return (null, Error(2, "Invalid request: unknown property", id));
-                }
-            }
-            return method is null
-                ? (null, Error(2, "Invalid request: missing field `method`", id))
-                : (new MarketRequest(id, method, names, flag), null);
+            return (null, Error(3, "Invalid JSON: text that is no Unicode", "null"));
         }
+    }
+
+    private static (MarketRequest? Request, string? Error) Read(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+            return (null, Error(2, "Invalid request: request must be a JSON object", "null"));
+        var id = "null";
+        string? method = null;
+        var names = ImmutableArray<string>.Empty;
+        bool? flag = null;
+        foreach (var member in root.EnumerateObject())
+        {
+            switch (member.Name)
+            {
+                case "id" when IsId(member.Value):
+                    id = member.Value.GetRawText();
+                    break;
+                case "id":
+                    return (null, Error(2, "Invalid request: request ID must be an unsigned integer", "null"));
+                case "method" when member.Value.ValueKind == JsonValueKind.String:
+                    method = member.Value.GetString();
+                    break;
+                case "params" when member.Value.ValueKind == JsonValueKind.Array:
+                    if (member.Value.EnumerateArray().Any(each => each.ValueKind is not (JsonValueKind.String or JsonValueKind.True or JsonValueKind.False)))
+                        return (null, Error(2, "Invalid request: params must be an array of strings", id));
+                    names = [.. member.Value.EnumerateArray().Where(each => each.ValueKind == JsonValueKind.String).Select(each => each.GetString()!)];
+                    flag = member.Value.EnumerateArray().Where(each => each.ValueKind != JsonValueKind.String).Select(each => (bool?)each.GetBoolean())
+                        .FirstOrDefault();
+                    break;
+                case "method" or "params":
+                    return (null, Error(2, $"Invalid request: {member.Name} has a wrong type", id));
+                default:
+                    return (null, Error(2, "Invalid request: unknown property", id));
+            }
+        }
+        return method is null
+            ? (null, Error(2, "Invalid request: missing field `method`", id))
+            : (new MarketRequest(id, method, names, flag), null);
     }
 
     /// <summary>A refusal.</summary>

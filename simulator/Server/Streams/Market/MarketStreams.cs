@@ -46,7 +46,7 @@ internal sealed class MarketStreams : IDisposable
     {
         lock (_gate)
         {
-            var names = _subscribers.SelectMany(subscriber => subscriber.Names).Distinct(StringComparer.Ordinal)
+            var names = _subscribers.SelectMany(subscriber => subscriber.Names).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
                 .Select(StreamName.Find).OfType<StreamName>().Where(name => name.Symbol.Length == 0 || _venue.FindMarket(name.Symbol) is not null)
                 .ToList();
             _active = names.GroupBy(name => name.Symbol, StringComparer.Ordinal)

@@ -18,6 +18,7 @@ internal sealed class SocketPeer : IDisposable
     private readonly TimeProvider _real;
     private readonly Channel<Outgoing> _outgoing;
     private readonly CancellationTokenSource _cut;
+    private int _isClosing;
 
     public SocketPeer(WebSocket socket, int maxBacklog, TimeProvider real, CancellationToken gone)
     {
@@ -33,13 +34,15 @@ internal sealed class SocketPeer : IDisposable
     /// <summary>Queues a text; cuts the connection when too many wait already. Never blocks.</summary>
     public void Send(ReadOnlyMemory<byte> text)
     {
-        if (!_outgoing.Writer.TryWrite(new Outgoing(text, null, "")) && !_outgoing.Reader.Completion.IsCompleted)
+        if (!IsClosing && !_outgoing.Writer.TryWrite(new Outgoing(text, null, "")) && !IsClosing)
             Cut();
     }
 
-    /// <summary>Queues a close; what was queued before is still sent.</summary>
+    /// <summary>Queues a close; what was queued before is still sent. What comes from then on is not read any more.</summary>
     public void Close(WebSocketCloseStatus status, string reason)
     {
+        if (Interlocked.Exchange(ref _isClosing, 1) == 1)
+            return;
         if (!_outgoing.Writer.TryWrite(new Outgoing(default, status, reason)))
             Cut();
         _outgoing.Writer.TryComplete();
@@ -48,6 +51,7 @@ internal sealed class SocketPeer : IDisposable
     /// <summary>Ends the connection without a word.</summary>
     public void Cut()
     {
+        Interlocked.Exchange(ref _isClosing, 1);
         _outgoing.Writer.TryComplete();
         try
         {
@@ -83,6 +87,8 @@ internal sealed class SocketPeer : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _cut.Dispose();
 
+    private bool IsClosing => Volatile.Read(ref _isClosing) == 1;
+
     private async Task ReceiveAllAsync(Func<ReadOnlyMemory<byte>, ValueTask> receive)
     {
         var message = new ArrayBufferWriter<byte>(ReadSize);
@@ -91,18 +97,14 @@ internal sealed class SocketPeer : IDisposable
             var part = await _socket.ReceiveAsync(message.GetMemory(ReadSize), _cut.Token);
             if (part.MessageType == WebSocketMessageType.Close)
                 return;
+            if (IsClosing)
+                continue; // until the other side closes too, or our patience ends
             message.Advance(part.Count);
             if (part.MessageType == WebSocketMessageType.Binary)
-            {
                 Close(WebSocketCloseStatus.InvalidMessageType, "Binary messages are not supported.");
-                return;
-            }
-            if (message.WrittenCount > MaxMessageLength)
-            {
+            else if (message.WrittenCount > MaxMessageLength)
                 Close(WebSocketCloseStatus.MessageTooBig, "Message is too long.");
-                return;
-            }
-            if (!part.EndOfMessage)
+            if (IsClosing || !part.EndOfMessage)
                 continue;
             await receive(message.WrittenMemory);
             message = new ArrayBufferWriter<byte>(ReadSize); // the handler may have kept the memory
@@ -116,9 +118,14 @@ internal sealed class SocketPeer : IDisposable
             await foreach (var next in _outgoing.Reader.ReadAllAsync(_cut.Token))
             {
                 if (next.Close is { } status)
+                {
                     await _socket.CloseOutputAsync(status, next.Reason, _cut.Token);
+                    _cut.CancelAfter(ClosePatience);
+                }
                 else
+                {
                     await _socket.SendAsync(next.Text, WebSocketMessageType.Text, endOfMessage: true, _cut.Token);
+                }
             }
             if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
                 await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", _cut.Token);

@@ -1,0 +1,54 @@
+using Executor.Exchange;
+using Executor.Exchange.Streams;
+using Executor.Grains.Profiles;
+using Executor.Silo.Configuration;
+using Executor.Silo.Intake;
+
+namespace Executor.Silo.Live;
+
+/// <summary>EXCHANGE=binance: the exchange is reached over the network, and nothing of the paper exchange is there.</summary>
+internal static class LiveServices
+{
+    /// <summary>Longer than the adapter waits for the answer to a change, so that it is the one that says what is known.</summary>
+    public static readonly TimeSpan ExchangeTimeout = TimeSpan.FromSeconds(20);
+
+    /// <summary>The adapter, filled from the settings. Also what the validation works with.</summary>
+    public static IServiceCollection AddBinance(this IServiceCollection services, LiveSettings live)
+    {
+        services.AddOptions<BinanceOptions>().Configure(options =>
+        {
+            foreach (var host in live.RestHosts)
+                options.RestHosts.Add(host);
+            options.WebSocketApi = live.WebSocketApi;
+            options.Streams = live.Streams;
+            options.Credentials = live.Credentials;
+            options.RecvWindow = live.RecvWindow;
+            options.ReadTimeout = live.ReadTimeout;
+        });
+        return services.AddBinanceExchange();
+    }
+
+    public static void AddLiveTrading(this IServiceCollection services, LiveSettings live)
+    {
+        services.AddBinance(live).AddBinanceStreams();
+        services.AddSingleton<IFeedMarkets, LiveFeeds>();
+        services.AddSingleton<ISymbolProfiles, LiveProfiles>();
+        services.AddSingleton<LiveJournal>();
+        services.AddSingleton<ReviewedAccounts>();
+    }
+
+    /// <summary>What needs a running fleet: prices and bars, and the look at the account before anything is entered.</summary>
+    public static void AddLiveMarkets(this IServiceCollection services)
+    {
+        services.AddHostedService<MarketIntake>();
+        services.AddHostedService<AccountReview>();
+    }
+
+    /// <summary>A file gives bars and nothing else: prices come from the exchange.</summary>
+    private sealed class LiveFeeds : IFeedMarkets
+    {
+        private static readonly BarsOnly Bars = new();
+
+        public IFeedMarket Of(SymbolSetup setup) => Bars;
+    }
+}

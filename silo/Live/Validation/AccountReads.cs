@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Executor.Exchange.Budget;
+using Executor.Exchange.Http;
+using Executor.Exchange.Signing;
+
+namespace Executor.Silo.Live.Validation;
+
+/// <summary>Asks the exchange; sends nothing but reads.</summary>
+internal sealed class AccountReads(BinanceClient client)
+{
+    /// <summary>The answer as JSON; otherwise why there is none, in words without a secret.</summary>
+    /// <exception cref="ArgumentException">The endpoint changes something.</exception>
+    public async Task<(JsonElement? Json, string Problem)> ReadAsync(ApiEndpoint endpoint, RequestParameters parameters, CancellationToken cancellationToken)
+    {
+        if (!endpoint.IsRead)
+            throw new ArgumentException($"{endpoint.Name} changes something; a validation only reads.", nameof(endpoint));
+        switch (await client.SendAsync(new ApiRequest(endpoint, parameters, RequestLane.Query), cancellationToken).ConfigureAwait(false))
+        {
+            case ApiAnswer.Success success:
+                using (var document = JsonDocument.Parse(success.Body))
+                    return (document.RootElement.Clone(), string.Empty);
+            case ApiAnswer.Failed failed:
+                return (null, $"{failed.Message} ({failed.Code})");
+            case ApiAnswer.Silent silent:
+                return (null, $"no answer: {silent.Reason}");
+            case var other:
+                throw new System.Diagnostics.UnreachableException($"{other.GetType().Name} is not an answer.");
+        }
+    }
+
+    /// <summary>The same without parameters.</summary>
+    public Task<(JsonElement? Json, string Problem)> ReadAsync(ApiEndpoint endpoint, CancellationToken cancellationToken) =>
+        ReadAsync(endpoint, new RequestParameters(), cancellationToken);
+
+    /// <summary>A flag of an answer; null: the answer does not have it.</summary>
+    public static bool? Flag(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean()
+            : null;
+
+    /// <summary>A text of an answer; null: the answer does not have it.</summary>
+    public static string? Text(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    /// <summary>An amount of an answer, written as a text or as a number; null: the answer does not have it.</summary>
+    public static decimal? Amount(JsonElement json, string name)
+    {
+        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out var value))
+            return null;
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString() : value.ValueKind == JsonValueKind.Number ? value.GetRawText() : null;
+        return decimal.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var amount) ? amount : null;
+    }
+}
