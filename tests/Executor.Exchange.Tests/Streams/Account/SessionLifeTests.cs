@@ -156,6 +156,26 @@ public sealed class SessionLifeTests
         await reader.NextAsync<AccountEvent.Listening>();
     }
 
+    [Theory]
+    [InlineData(0, 500)]
+    [InlineData(30, 250)]
+    public async Task ConnectionThatIsCutAgainAndAgain_ComesBackSlower(int lifeInSeconds, int pause)
+    {
+        await using var bench = await StreamBench.StartAsync();
+        var (reader, socket) = await bench.ListenAsync();
+        socket.Cut();
+        await reader.NextAsync<AccountEvent.Interrupted>();
+        await bench.PassAsync(TimeSpan.FromMilliseconds(250));
+        var second = await bench.AcceptAsync();
+        await second.AnswerAsync(Subscribe, "{\"subscriptionId\":0}", bench.Token);
+        await reader.NextAsync<AccountEvent.Listening>();
+        bench.Time.Advance(TimeSpan.FromSeconds(lifeInSeconds));
+
+        second.Cut();
+
+        await bench.Time.WaitedForAsync(TimeSpan.FromMilliseconds(pause), bench.Token);
+    }
+
     private static async Task<long> TradeAsync(Reader<AccountEvent> reader) =>
         (await reader.NextAsync<AccountEvent.OrderChanged>()).Report.Fills.Single().TradeId;
 }
