@@ -43,7 +43,7 @@ public sealed class StreamOptions
     /// <summary>Longest message that is read, bytes; a longer one ends the connection. 4 KiB to 64 MiB. Default 1 MiB.</summary>
     public int LongestMessage { get; set; } = 1024 * 1024;
 
-    /// <summary>Messages sent a second at most. 1 to 5, which the exchange allows, its pings answered included. Default 3.</summary>
+    /// <summary>Messages sent a second at most on a market connection. 1 to 5, which the exchange allows, its pings answered included. Default 3.</summary>
     public int MessagesPerSecond { get; set; } = 3;
 
     /// <summary>Market streams on one connection; a symbol takes three. 3 to 1024. Default 1023.</summary>

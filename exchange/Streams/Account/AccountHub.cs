@@ -19,6 +19,7 @@ internal sealed class AccountHub : ISessionOwner<AccountSession>, IAsyncDisposab
     private ImmutableDictionary<Wallet, WalletFeed> _feeds = ImmutableDictionary<Wallet, WalletFeed>.Empty;
     private ImmutableArray<AccountSession> _sessions = [];
     private CancellationTokenSource? _stop;
+    private bool _isOver;
 
     public AccountHub(AccountServices services) => _services = services;
 
@@ -41,6 +42,7 @@ internal sealed class AccountHub : ISessionOwner<AccountSession>, IAsyncDisposab
     {
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_isOver, this);
             var mailbox = new AccountMailbox(_services.Options.Connections.UnreadEvents, _services.Clock, _services.Telemetry);
             if (!_feeds.TryGetValue(wallet, out var feed))
             {
@@ -112,6 +114,7 @@ internal sealed class AccountHub : ISessionOwner<AccountSession>, IAsyncDisposab
         Task[] running;
         lock (_gate)
         {
+            _isOver = true;
             _stop?.Cancel();
             _stop = null;
             running = [.. _running];

@@ -31,7 +31,7 @@ internal sealed class AccountSession : IStreamSession, IFrameHandler
     {
         _services = services;
         _hub = hub;
-        _link = new StreamLink(socket, this, services.Options.Connections, services.Clock, services.Logger);
+        _link = new StreamLink(socket, this, services.Options.Connections, pace: null, services.Clock, services.Logger);
         _requests = new SubscribeRequests(services.Options, services.ServerClock);
         _table = new SubscriptionTable(this, () => new Pauses(services.Options.Connections, services.Lot));
         _startedAt = _walletHeardAt = services.Clock.GetTimestamp();

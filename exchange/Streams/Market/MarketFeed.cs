@@ -51,6 +51,11 @@ internal sealed class MarketFeed
         lock (_gate)
         {
             _followers = _followers.Add(follower);
+            if (!_heardBy.IsEmpty)
+            {
+                follower.Minutes?.Reconnected();
+            }
+
             if (!_isSilent && Quote() is { } quote)
             {
                 follower.Mailbox.Put(new MarketEvent.Quoted(quote));

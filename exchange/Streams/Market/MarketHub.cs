@@ -3,11 +3,10 @@ namespace Executor.Exchange.Streams.Market;
 /// <summary>All symbols that are followed, on as many connections as they need.</summary>
 internal sealed class MarketHub : IAsyncDisposable
 {
-    /// <summary>How often it is seen whether symbols have fallen silent, or lack a last price.</summary>
+    /// <summary>How often it is seen whether symbols have fallen silent.</summary>
     private static readonly TimeSpan CheckPeriod = TimeSpan.FromSeconds(1);
 
     private readonly MarketServices _services;
-    private readonly LastPriceSeed _seed;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (MarketFeed Feed, MarketLine Line)> _feeds = new(StringComparer.Ordinal);
     private readonly List<MarketLine> _lines = [];
@@ -18,8 +17,7 @@ internal sealed class MarketHub : IAsyncDisposable
     public MarketHub(MarketServices services)
     {
         _services = services;
-        _seed = new LastPriceSeed(services);
-        _checking = Task.Run(CheckAsync);
+        _checking = Task.Run(() => Task.WhenAll(CheckAsync(_stop.Token), new LastPriceSeed(services, Feeds).RunAsync(_stop.Token)));
     }
 
     /// <summary>Begins to follow a symbol; disposing ends it.</summary>
@@ -52,7 +50,8 @@ internal sealed class MarketHub : IAsyncDisposable
             running = [.. _stopping];
         }
 
-        await Task.WhenAll([_checking, .. running]).ConfigureAwait(false);
+        await _checking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // it ends by being cancelled
+        await Task.WhenAll(running).ConfigureAwait(false);
     }
 
     private void Leave(MarketFeed feed, Follower follower)
@@ -92,26 +91,20 @@ internal sealed class MarketHub : IAsyncDisposable
         _stopping.Add(Task.Run(line.StopAsync));
     }
 
-    private async Task CheckAsync()
+    private List<MarketFeed> Feeds()
     {
-        try
+        lock (_gate)
         {
-            while (true)
-            {
-                await Task.Delay(CheckPeriod, _services.Clock, _stop.Token).ConfigureAwait(false);
-                List<MarketFeed> feeds;
-                lock (_gate)
-                {
-                    feeds = [.. _feeds.Values.Select(place => place.Feed)];
-                }
-
-                feeds.ForEach(feed => feed.CheckSilence());
-                await _seed.SeedAsync(feeds, _stop.Token).ConfigureAwait(false);
-            }
+            return [.. _feeds.Values.Select(place => place.Feed)];
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+    }
+
+    private async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        while (true)
         {
-            // It is over.
+            await Task.Delay(CheckPeriod, _services.Clock, cancellationToken).ConfigureAwait(false);
+            Feeds().ForEach(feed => feed.CheckSilence());
         }
     }
 

@@ -32,7 +32,8 @@ internal sealed class MarketSession : IStreamSession, IFrameHandler
     {
         _services = services;
         _line = line;
-        _link = new StreamLink(socket, this, services.Options.Connections, services.Clock, services.Logger);
+        _link = new StreamLink(
+            socket, this, services.Options.Connections, new MessagePace(services.Options.Connections.MessagesPerSecond, services.Clock), services.Clock, services.Logger);
         _table = new StreamTable(this);
         _startedAt = services.Clock.GetTimestamp();
         _probeAt = services.Options.Connections.ProbePeriod;

@@ -21,6 +21,7 @@ internal sealed class MinuteChain
     private readonly Channel<Bar> _heard = Channel.CreateBounded<Bar>(new BoundedChannelOptions(16) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly Pauses _pauses;
     private DateTimeOffset _last;
+    private bool _isFailing;
     private volatile bool _mustRead = true;
 
     /// <param name="symbol">Traded pair.</param>
@@ -43,7 +44,7 @@ internal sealed class MinuteChain
         _wake.Set();
     }
 
-    /// <summary>Minutes may have been missed.</summary>
+    /// <summary>From now on minutes are heard; those before may have been missed.</summary>
     public void Reconnected()
     {
         _mustRead = true;
@@ -53,6 +54,8 @@ internal sealed class MinuteChain
     /// <summary>Runs until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        // What is read before the subscription would have to be read again after it.
+        await _wake.WaitAsync(_services.Options.Connections.MinutePatience, _services.Clock, cancellationToken).ConfigureAwait(false);
         while (true)
         {
             var pause = await AdvanceAsync(cancellationToken).ConfigureAwait(false);
@@ -124,11 +127,17 @@ internal sealed class MinuteChain
                 }
             }
             while (rows >= KlineReads.MostRows);
+            _isFailing = false;
             return true;
         }
         catch (StreamException exception)
         {
-            _services.Logger.MinutesNotRead(_symbol, exception.Message);
+            if (!_isFailing)
+            {
+                _services.Logger.MinutesNotRead(_symbol, exception.Message);
+            }
+
+            _isFailing = true;
             return false;
         }
     }

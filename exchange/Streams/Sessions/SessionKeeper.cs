@@ -11,6 +11,7 @@ internal sealed class SessionKeeper<TSession>(
     where TSession : class, IStreamSession
 {
     private readonly Pauses _pauses = new(options, lot);
+    private long _servingSince;
 
     /// <summary>Runs until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -21,6 +22,7 @@ internal sealed class SessionKeeper<TSession>(
             while (true)
             {
                 serving ??= await OpenAsync(cancellationToken).ConfigureAwait(false);
+                _servingSince = clock.GetTimestamp();
                 if (await UntilRenewalAsync(serving, cancellationToken).ConfigureAwait(false) is { } renewal)
                 {
                     logger.SessionRenewed(owner.Kind, renewal.Reason);
@@ -94,9 +96,9 @@ internal sealed class SessionKeeper<TSession>(
     private async Task LoseAsync(TSession lost, CancellationToken cancellationToken)
     {
         var end = await lost.Ended.ConfigureAwait(false);
-        if (lost.Ready.IsCompletedSuccessfully)
+        if (clock.GetElapsedTime(_servingSince) >= options.LongestPause)
         {
-            _pauses.Reset(); // it had worked: the first try comes soon
+            _pauses.Reset(); // it had worked for a while: one that is cut again and again comes back slower and slower
         }
 
         await CloseAsync(lost).ConfigureAwait(false);
@@ -160,7 +162,6 @@ internal sealed class SessionKeeper<TSession>(
             await WaitAsync(options.ReadyTimeout, cancellationToken, next.Ready, next.Ended, old.Ended).ConfigureAwait(false);
             if (!next.Ended.IsCompleted && (next.Ready.IsCompletedSuccessfully || old.Ended.IsCompleted))
             {
-                _pauses.Reset();
                 return next;
             }
 

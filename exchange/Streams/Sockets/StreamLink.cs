@@ -16,7 +16,7 @@ internal sealed class StreamLink : IAsyncDisposable
     private readonly StreamOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
-    private readonly MessagePace _pace;
+    private readonly MessagePace? _pace;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _over = new();
     private readonly TaskCompletionSource<StreamEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -28,16 +28,17 @@ internal sealed class StreamLink : IAsyncDisposable
     /// <param name="socket">An open connection, which this one owns.</param>
     /// <param name="handler">Who takes what is no answer.</param>
     /// <param name="options">Bounds.</param>
+    /// <param name="pace">How fast messages may follow each other; null: there is no such limit.</param>
     /// <param name="clock">Where time comes from.</param>
     /// <param name="logger">Where unreadable messages are noted.</param>
-    public StreamLink(WebSocket socket, IFrameHandler handler, StreamOptions options, TimeProvider clock, ILogger logger)
+    public StreamLink(WebSocket socket, IFrameHandler handler, StreamOptions options, MessagePace? pace, TimeProvider clock, ILogger logger)
     {
         _socket = socket;
         _handler = handler;
         _options = options;
         _clock = clock;
         _logger = logger;
-        _pace = new MessagePace(options.MessagesPerSecond, clock);
+        _pace = pace;
         _heardAt = clock.GetTimestamp();
     }
 
@@ -65,7 +66,11 @@ internal sealed class StreamLink : IAsyncDisposable
             await _turn.WaitAsync(_over.Token).ConfigureAwait(false);
             try
             {
-                await _pace.WaitAsync(_over.Token).ConfigureAwait(false);
+                if (_pace is not null)
+                {
+                    await _pace.WaitAsync(_over.Token).ConfigureAwait(false);
+                }
+
                 var question = _question = new Question(++_lastId, onAnswer);
                 await _socket.SendAsync(Message(question.Id, method, writeParameters), WebSocketMessageType.Text, true, _over.Token).ConfigureAwait(false);
                 return await question.Answer.Task.WaitAsync(_options.AnswerTimeout, _clock, _over.Token).ConfigureAwait(false);

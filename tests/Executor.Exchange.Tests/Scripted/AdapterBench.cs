@@ -48,7 +48,7 @@ internal sealed class AdapterBench : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public static async Task<AdapterBench> StartAsync(Action<BinanceOptions>? configure = null, int hosts = 1, TimeProvider? time = null)
+    public static async Task<AdapterBench> StartAsync(Action<BinanceOptions>? configure = null, int hosts = 1, TimeProvider? time = null, Action<IServiceCollection>? register = null)
     {
         var servers = new List<ScriptedServer>();
         for (var i = 0; i < hosts; i++)
@@ -77,6 +77,7 @@ internal sealed class AdapterBench : IAsyncDisposable
             services.AddSingleton(time);
         }
 
+        register?.Invoke(services);
         return new AdapterBench(servers, services.BuildServiceProvider(validateScopes: true), logs);
     }
 
