@@ -18,7 +18,11 @@ internal sealed class LiveProfiles(SiloSettings settings, IExchange exchange) : 
             throw new KeyNotFoundException($"{symbol} is not configured; its position cannot be managed. Add it to {SettingNames.Symbols}.");
         var rules = await exchange.GetRulesAsync(symbol, cancellationToken).ConfigureAwait(false)
             ?? throw new KeyNotFoundException($"The exchange does not list {symbol}: its position cannot be managed.");
-        return new SymbolProfile(setup.Configuration.Settings, rules.For(setup.Configuration.Settings.Account)) { FeedSymbol = setup.BarsOf };
+        return new SymbolProfile(setup.Configuration.Settings, rules.For(setup.Configuration.Settings.Account))
+        {
+            FeedSymbol = setup.BarsOf,
+            IsBaseShared = settings.IsBaseShared(setup),
+        };
     }
 
     /// <inheritdoc />
