@@ -9,6 +9,9 @@ public sealed record AccountFigures(ImmutableArray<AssetAmount> OtherDebts)
     /// <summary>Nobody else borrows.</summary>
     public static AccountFigures None { get; } = new([]);
 
+    /// <summary>False: the account could not be asked, and these are the figures that were known last.</summary>
+    public bool IsCurrent { get; init; } = true;
+
     /// <summary>Principal in <paramref name="asset"/> that belongs to other trades; 0 or more.</summary>
     public decimal OwedByOthers(string asset) => OtherDebts.Where(debt => debt.Asset == asset).Sum(debt => debt.Amount);
 }
