@@ -35,6 +35,11 @@ internal static class DebtWatch
             return new DebtAnswer.Unavailable(reply is ExchangeReply.Unknown unknown ? unknown.Reason : reply.GetType().Name);
         }
 
+        if (!draft.Context.Account.IsCurrent)
+        {
+            return new DebtAnswer.Unavailable("What other symbols owe on the same account is not known.");
+        }
+
         var loan = TradeOf(draft.State, draft.Settings)?.Loan;
         ImmutableArray<AssetAmount> owed =
         [

@@ -13,6 +13,9 @@ public sealed record AccountFigures(ImmutableArray<AssetAmount> OtherDebts)
     /// about one of them alone. An isolated account is never shared.</summary>
     public bool IsBaseShared { get; init; }
 
+    /// <summary>False: the account could not be asked, and these are the figures that were known last.</summary>
+    public bool IsCurrent { get; init; } = true;
+
     /// <summary>Principal in <paramref name="asset"/> that belongs to other trades; 0 or more.</summary>
     public decimal OwedByOthers(string asset) => OtherDebts.Where(debt => debt.Asset == asset).Sum(debt => debt.Amount);
 }

@@ -37,5 +37,10 @@ internal static class Holds
         draft.State = draft.State with { Hold = null };
         draft.InspectBy(draft.Now);
         draft.Note("SYMBOL_RELEASED", $"Released by {by} after {(draft.Now - hold.Since).TotalSeconds} s.", ("kind", hold.Kind), ("reason", hold.Reason), ("by", by));
+        if (hold.IsHandsOff && draft.State.Trade is not null)
+        {
+            draft.State = draft.State with { IsLookDue = true };
+            ManualChanges.Released(draft);
+        }
     }
 }

@@ -56,18 +56,21 @@ internal static class ManualChanges
         switch (draft.Settings.ManualChanges)
         {
             case ManualChangePolicy.Restore or ManualChangePolicy.Adopt:
-                draft.Alarm("POSITION_REDUCED_OUTSIDE", $"{numbers}: {missing} was closed or taken out by somebody else and is no longer managed.", ("qty", missing));
-                LegBook.TakeOut(draft, missing);
-                draft.Trade = draft.Trade with { Shortfall = null };
-                if (Holdings.Open(draft.Trade, draft.Rules) == 0m)
-                {
-                    Closing.Begin(draft, "MANUAL_CLOSE_DETECTED");
-                }
-
+                TakeOut(draft, missing, numbers);
                 break;
             case ManualChangePolicy.Halt:
                 Halt(draft, $"{numbers}: {missing} was closed or taken out by somebody else");
                 break;
+        }
+    }
+
+    /// <summary>An operator gives back what he had taken over by hand: what was missing meanwhile is gone with his knowledge, and is no reason to halt
+    /// again.</summary>
+    public static void Released(Draft draft)
+    {
+        if (draft.Trade.Shortfall is { } seen && draft.Now - seen.Since >= draft.Settings.UnknownMinAge)
+        {
+            TakeOut(draft, seen.Quantity, $"Released with {seen.Quantity} missing since {seen.Since:O}");
         }
     }
 
@@ -108,6 +111,17 @@ internal static class ManualChanges
     /// <summary>Nothing at all is sent until an operator releases the symbol.</summary>
     public static void Halt(Draft draft, string what) =>
         Holds.Begin(draft, new Hold(HoldKind.Halted, "MANUAL_CHANGE", what, draft.Now, IsHandsOff: true));
+
+    private static void TakeOut(Draft draft, decimal missing, string numbers)
+    {
+        draft.Alarm("POSITION_REDUCED_OUTSIDE", $"{numbers}: {missing} was closed or taken out by somebody else and is no longer managed.", ("qty", missing));
+        LegBook.TakeOut(draft, missing);
+        draft.Trade = draft.Trade with { Shortfall = null };
+        if (Holdings.Open(draft.Trade, draft.Rules) == 0m)
+        {
+            Closing.Begin(draft, "MANUAL_CLOSE_DETECTED");
+        }
+    }
 
     /// <summary>The target stays away. The stop comes back, unless the look that comes before it shows one of somebody else in its place.</summary>
     private static void Adopt(Draft draft, TrackedOrder order)

@@ -63,7 +63,7 @@ public sealed record PositionState
     /// <summary>When the exchange is to be looked at next; null: nothing to look for.</summary>
     public DateTimeOffset? InspectAt { get; init; }
 
-    /// <summary>True from a take-over until the exchange has been looked at: nothing is sent before.</summary>
+    /// <summary>True from a take-over, or the release of what was in other hands, until the exchange has been looked at: nothing is sent before.</summary>
     public bool IsLookDue { get; init; }
 
     /// <summary>Number of the newest journal event.</summary>

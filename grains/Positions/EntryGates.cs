@@ -7,8 +7,8 @@ namespace Executor.Grains.Positions;
 /// <summary>Asks the fleet whether entries are allowed. Who cannot be asked has not allowed anything.</summary>
 internal sealed class EntryGates(IGrainFactory grains, TimeProvider clock, TimeSpan patience, ILogger logger)
 {
-    /// <summary>After a failure the fleet is not waited for again so soon: a partly filled entry has to be protected meanwhile.</summary>
-    private static readonly TimeSpan FailureIsKept = TimeSpan.FromSeconds(5);
+    /// <summary>After a failure nobody is waited for again so soon, neither the fleet nor the account: what has filled has to be protected meanwhile.</summary>
+    internal static readonly TimeSpan FailureIsKept = TimeSpan.FromSeconds(5);
 
     private (EntryGate Gate, long At)? _failure;
 

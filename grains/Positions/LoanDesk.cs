@@ -13,6 +13,8 @@ namespace Executor.Grains.Positions;
 internal sealed class LoanDesk(IGrainFactory grains, TimeProvider timers, SteadyClock clock, GrainOptions options, ILogger logger)
 {
     private AccountFigures _lastKnown = AccountFigures.None;
+    private (EntryGate Gate, long At)? _failure;
+    private string? _account;
     private DebtReport? _reported;
     private Task _reporting = Task.CompletedTask;
 
@@ -25,12 +27,15 @@ internal sealed class LoanDesk(IGrainFactory grains, TimeProvider timers, Steady
         if (account != TradingAccount.CrossMargin || AccountKeys.Of(account, state.Symbol) is not { } key)
             return (AccountFigures.None, EntryGate.Open);
         var measures = state.Trade is { Baseline: null, Orders.IsEmpty: true };
+        if (!measures && _failure is { } failure && timers.GetElapsedTime(failure.At) < EntryGates.FailureIsKept)
+            return (_lastKnown with { IsCurrent = false }, failure.Gate);
         try
         {
             var grain = grains.GetGrain<IAccountGrain>(key);
             var statement = await (measures
                 ? grain.AwaitStatementAsync(state.Symbol, CancellationToken.None).WaitAsync(LoanPatience, timers)
                 : grain.GetStatementAsync(state.Symbol, CancellationToken.None).WaitAsync(options.GatePatience, timers));
+            _failure = null;
             _lastKnown = new AccountFigures([.. statement.Debts.Select(debt => new AssetAmount(debt.Asset, debt.Principal))]);
             return (_lastKnown, measures && statement.Unsettled is { } other
                 ? new EntryGate("loan_unsettled", $"What a loan of {other} on the same account has come to is not known: the debt cannot be told apart.")
@@ -39,7 +44,9 @@ internal sealed class LoanDesk(IGrainFactory grains, TimeProvider timers, Steady
         catch (Exception exception) // a repayment that follows from old figures is refused by the account
         {
             logger.AccountNotAsked(exception, state.Symbol, key);
-            return (_lastKnown, new EntryGate("account_unavailable", $"Account {key} cannot be asked: {exception.Message}"));
+            var gate = new EntryGate("account_unavailable", $"Account {key} cannot be asked: {exception.Message}");
+            _failure = (gate, timers.GetTimestamp());
+            return (_lastKnown with { IsCurrent = false }, gate);
         }
     }
 
@@ -86,10 +93,19 @@ internal sealed class LoanDesk(IGrainFactory grains, TimeProvider timers, Steady
         }
     }
 
-    /// <summary>Tells the account what the position owes, as it is stored. Nobody waits for it; what is not taken is told again the next time.</summary>
+    /// <summary>Tells the account what the position owes, as it is stored. Nobody waits for it; what is not taken is told again by
+    /// <see cref="Repeat"/> at the latest.</summary>
     public void Report(TradingAccount account, PositionState state)
     {
-        if (AccountKeys.Of(account, state.Symbol) is not { } key || !_reporting.IsCompleted)
+        _account = AccountKeys.Of(account, state.Symbol);
+        Repeat(state);
+    }
+
+    /// <summary>Tells it again unless the account has taken it: a flat position has no turns of its own, and until the account knows what became of
+    /// its loan nobody else may enter.</summary>
+    public void Repeat(PositionState state)
+    {
+        if (_account is not { } key || !_reporting.IsCompleted)
             return;
         var report = Of(state);
         if (report != _reported)
@@ -113,6 +129,7 @@ internal sealed class LoanDesk(IGrainFactory grains, TimeProvider timers, Steady
 
     private async Task ReportAsync(string key, DebtReport report)
     {
+        _reported = null; // until it is answered nobody knows which one the account has
         try
         {
             await grains.GetGrain<IAccountGrain>(key).ReportAsync(report, CancellationToken.None).WaitAsync(options.GatePatience, timers);

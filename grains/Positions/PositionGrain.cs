@@ -166,10 +166,11 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
     public Task<bool> HasTradeAsync(string tradeKey, CancellationToken cancellationToken) => Task.FromResult(
         _position.State.Trade?.Key == tradeKey || _position.State.Undelivered.Any(closed => closed.Trade.Key == tradeKey));
 
-    /// <summary>To be called is enough: activation has set the clocks, and has been answered by the exchange or will try again.</summary>
+    /// <summary>To be called is nearly enough: activation has set the clocks, and has been answered by the exchange or will try again.</summary>
     public Task EnsureAliveAsync(CancellationToken cancellationToken)
     {
         _wallet.EnsureFollowed(Symbol);
+        _loans.Repeat(_position.State);
         return Task.CompletedTask;
     }
 
@@ -270,12 +271,13 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         }
     }
 
-    /// <summary>What lies outside the symbol. Nobody who has nothing to enter and nothing to share asks for it.</summary>
+    /// <summary>What lies outside the symbol. Nobody who has nothing to enter and nothing to share asks for it; a flat position shares what a look at its
+    /// account shows.</summary>
     private async Task<(EntryGate Gate, AccountFigures Account)> ReadOutsideAsync(SymbolProfile profile, PositionInput input)
     {
         var mayEnter = MayEnter(_position.State, input);
         var gate = mayEnter ? await _gates.ReadAsync(Symbol, _clock.UtcNow) : EntryGate.Open;
-        if (!mayEnter && _position.State.Trade is null)
+        if (!mayEnter && _position.State.Trade is null && input is not PositionInput.Answered)
             return (gate, AccountFigures.None);
         var (figures, atAccount) = await _loans.ReadAsync(profile.Settings.Account, _position.State);
         return (gate.IsClosed ? gate : atAccount, figures with { IsBaseShared = profile.IsBaseShared });

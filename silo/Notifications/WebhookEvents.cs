@@ -3,7 +3,7 @@ using Executor.Core.Journal;
 
 namespace Executor.Silo.Notifications;
 
-/// <summary>Which journal events leave as webhooks, and under which name (behaviour 13.3).</summary>
+/// <summary>Which journal events leave as webhooks, and under which name: those of the original (behaviour 13.3), and every alarm.</summary>
 internal static class WebhookEvents
 {
     private const string Reconciliation = "RECON_";
@@ -28,7 +28,8 @@ internal static class WebhookEvents
 
     /// <summary>Name under which <paramref name="happened"/> leaves; null: it stays.</summary>
     public static string? NameOf(JournalEvent happened) =>
-        SameName.Contains(happened.Name) || happened.Name.StartsWith(Reconciliation, StringComparison.Ordinal)
+        OtherName.TryGetValue(happened.Name, out var shown) ? shown
+        : happened.Level == JournalLevel.Alarm || SameName.Contains(happened.Name) || happened.Name.StartsWith(Reconciliation, StringComparison.Ordinal)
             ? happened.Name
-            : OtherName.GetValueOrDefault(happened.Name);
+            : null;
 }

@@ -123,6 +123,40 @@ public sealed class ManualChangeTests
         Assert.Equal(0.00104m, rig.Trade.Legs.Sum(leg => leg.OpenQuantity));
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(50)]
+    public void P12_PositionSoldByHandWhileHalted_AfterTheRelease_IsManagedAsFarAsItIsThere(int percent)
+    {
+        var rig = Opened(ManualChangePolicy.Halt);
+        CancelByHand(rig, "EX_SL_");
+        foreach (var order in rig.Resting.DistinctBy(order => order.OrderListId))
+        {
+            ByHand(rig, new ExchangeCommand.Cancel(PositionRig.Symbol, Reference(order)));
+        }
+
+        ByHand(rig, new ExchangeCommand.Place(PositionRig.Symbol, Market("web_5", 0.00104m * percent / 100)));
+        rig.Wait(TimeSpan.FromMinutes(3));
+        Assert.True(rig.State.Hold!.IsHandsOff);
+        var sent = rig.Sent.Count;
+
+        rig.Feed(new PositionInput.ReleaseRequested("anna"));
+        rig.Wait(TimeSpan.FromMinutes(3));
+
+        Assert.Null(rig.State.Hold);
+        Assert.IsType<ExchangeCommand.Inspect>(rig.Sent[sent]); // what somebody has done by hand is looked at before anything is sent
+        Assert.DoesNotContain("EXITS_PLACE_ERROR", rig.EventNames);
+        if (percent == 100)
+        {
+            Assert.Equal((PositionStatus.Flat, "MANUAL_CLOSE_DETECTED"), (rig.State.Status, rig.State.LastClosed!.Reason));
+        }
+        else
+        {
+            Assert.Equal(0.00052m, rig.Trade.Legs.Sum(leg => leg.OpenQuantity));
+            Assert.Equal(1m, Coverage.Of(rig.Trade, rig.Rules));
+        }
+    }
+
     [Fact]
     public void P12_OrderOfSomebodyElseThatLocksWhatExitsNeed_RaisesOneAlarmAndIsNotTouched()
     {

@@ -18,6 +18,12 @@ internal sealed class Life
     /// <summary>S8: somebody wants it closed; within this virtual time everything is flat.</summary>
     public static readonly TimeSpan LongestFlatten = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long the hands stay on what they have taken over, times how often they gave it back before.</summary>
+    private static readonly TimeSpan PatienceOfHands = TimeSpan.FromMinutes(2);
+
+    /// <summary>One too early, one with what was seen since, one for what was under way then.</summary>
+    private const int MostReleases = 3;
+
     private readonly Schedule _schedule;
     private readonly World _world;
     private readonly Agenda _agenda = new();
@@ -28,6 +34,7 @@ internal sealed class Life
     private Signal? _lastSignal;
     private int Signals;
     private int _byHand;
+    private int _givenBack;
     private TimeSpan _recovery;
 
     private Life(Schedule schedule, IMachine machine, bool storesBeforeSending, bool isTraced)
@@ -80,6 +87,7 @@ internal sealed class Life
         TrailConfirm = schedule.TrailConfirm,
         Account = schedule.Account,
         BorrowMode = schedule.Borrow,
+        ManualChanges = schedule.Manual,
     };
 
     private PositionSide Side => _host.State.Trade?.Plan.Side ?? _schedule.Side;
@@ -122,6 +130,7 @@ internal sealed class Life
                 throw new Violation("S8", $"{_host.State.Status} and neither flat nor protected {LongestRecovery.TotalMinutes} calm minutes after the last fault.");
             }
 
+            GiveBack();
             Pass(TimeSpan.FromSeconds(1));
         }
 
@@ -133,6 +142,8 @@ internal sealed class Life
             {
                 throw new Violation("S8", $"{_host.State.Status} and no longer at rest although nothing happens.");
             }
+
+            GiveBack();
         }
 
         begin = _world.Now;
@@ -143,12 +154,29 @@ internal sealed class Life
                 throw new Violation("S8", $"{_host.State.Status} {LongestFlatten.TotalMinutes} minutes after somebody wanted it closed.");
             }
 
+            GiveBack();
             _host.Take(new PositionInput.FlattenRequested("OPERATOR"));
             Pass(wait);
         }
 
         Pass(TimeSpan.FromSeconds(30));
         _safety.AtEnd();
+    }
+
+    /// <summary>Whoever has taken over by hand gives back what he left: at first at once, then with patience. What he did is known by then.</summary>
+    private void GiveBack()
+    {
+        if (!_host.IsAlive || !_host.IsIdle || _wire.EventsUnderWay > 0 || _host.State.Hold is not { IsHandsOff: true } hold || _world.Now - hold.Since < _givenBack * PatienceOfHands)
+        {
+            return;
+        }
+
+        if (++_givenBack > MostReleases)
+        {
+            throw new Violation("S8", $"held for the {_givenBack}th time although nobody touches anything: {hold.Detail}");
+        }
+
+        _host.Take(new PositionInput.ReleaseRequested("operator"));
     }
 
     private bool IsAtRest() => _host.IsIdle && _wire.EventsUnderWay == 0 && IsSafe();

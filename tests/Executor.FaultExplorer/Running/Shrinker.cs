@@ -1,3 +1,4 @@
+using Executor.Core.Settings;
 using Executor.FaultExplorer.Schedules;
 
 namespace Executor.FaultExplorer.Running;
@@ -57,6 +58,7 @@ internal static class Shrinker
             schedule with { AmendAllowed = true },
             schedule with { HeldBefore = 0m },
             schedule with { Notional = 100m },
+            schedule with { Manual = ManualChangePolicy.Restore },
         ];
         foreach (var candidate in plainer.Where(candidate => candidate != schedule))
         {

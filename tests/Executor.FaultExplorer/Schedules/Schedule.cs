@@ -44,6 +44,9 @@ public sealed record Schedule
     /// <summary>TRAIL_CONFIRM.</summary>
     public bool TrailConfirm { get; init; }
 
+    /// <summary>MANUAL_CHANGES: what follows when somebody touches our orders or our holding.</summary>
+    public ManualChangePolicy Manual { get; init; } = ManualChangePolicy.Restore;
+
     /// <summary>The symbol amends orders; false: a shrinking order is replaced.</summary>
     public bool AmendAllowed { get; init; } = true;
 

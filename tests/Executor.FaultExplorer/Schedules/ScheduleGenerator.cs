@@ -43,6 +43,7 @@ internal static class ScheduleGenerator
             TrailConfirm = random.Next(4) == 0,
             AmendAllowed = random.Next(4) != 0,
             Acts = acts.ToImmutable(),
+            Manual = random.Next(4) switch { 0 => ManualChangePolicy.Adopt, 1 => ManualChangePolicy.Halt, _ => ManualChangePolicy.Restore },
             Strikes = [.. strikes.OrderBy(strike => strike.At)],
         };
     }

@@ -24,6 +24,7 @@ internal static class ScheduleText
         $"failsafe {schedule.Failsafe}",
         $"trail-confirm {schedule.TrailConfirm}",
         $"amend-allowed {schedule.AmendAllowed}",
+        $"manual {schedule.Manual}",
         .. schedule.Acts.Select(act => string.Create(CultureInfo.InvariantCulture, $"act {act.Kind} {act.Size} {act.Seconds}")),
         .. schedule.Strikes.Select(strike => $"strike {strike.At} {strike.Fault} {strike.Value}"),
         string.Empty,
@@ -72,6 +73,7 @@ internal static class ScheduleText
         "failsafe" => schedule with { Failsafe = bool.Parse(value) },
         "trail-confirm" => schedule with { TrailConfirm = bool.Parse(value) },
         "amend-allowed" => schedule with { AmendAllowed = bool.Parse(value) },
+        "manual" => schedule with { Manual = Enum.Parse<ManualChangePolicy>(value) },
         _ => throw new FormatException($"'{name}' is no setting of a schedule."),
     };
 

@@ -5,7 +5,12 @@ namespace Executor.Grains.Tests.Cluster;
 /// <summary>Passes on to another storage, and fails when told to.</summary>
 internal sealed class FaultyStorage(IGrainStorage inner, StorageFaults faults) : IGrainStorage
 {
-    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => inner.ReadStateAsync(stateName, grainId, grainState);
+    public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        if (faults.BeforeRead is { } before)
+            await before(typeof(T));
+        await inner.ReadStateAsync(stateName, grainId, grainState);
+    }
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
@@ -19,9 +24,11 @@ internal sealed class FaultyStorage(IGrainStorage inner, StorageFaults faults) :
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => inner.ClearStateAsync(stateName, grainId, grainState);
 }
 
-/// <summary>Where a test hooks into the writes; what a hook throws is what the storage throws.</summary>
+/// <summary>Where a test hooks into reads and writes; what a hook throws is what the storage throws.</summary>
 internal sealed class StorageFaults
 {
+    public Func<Type, Task>? BeforeRead { get; set; }
+
     public Func<object, Task>? BeforeWrite { get; set; }
 
     public Func<object, Task>? AfterWrite { get; set; }

@@ -126,8 +126,8 @@ internal sealed class TestFleet : IAsyncDisposable
 
     public Task<SignalReply> SignalAsync(string key = "signal-1", string symbol = Symbol) => SignalAtAsync(key, Paper.QuoteOf(symbol).Last, symbol);
 
-    public Task<SignalReply> SignalAtAsync(string key, decimal price, string symbol = Symbol) => Position(symbol).SubmitAsync(
-        new Signal { Key = key, Side = PositionSide.Long, Time = Clock.GetUtcNow(), Price = price }, CancellationToken.None);
+    public Task<SignalReply> SignalAtAsync(string key, decimal price, string symbol = Symbol, PositionSide side = PositionSide.Long) =>
+        Position(symbol).SubmitAsync(new Signal { Key = key, Side = side, Time = Clock.GetUtcNow(), Price = price }, CancellationToken.None);
 
     /// <summary>Moves the price and tells everybody: orders' events first, then the quote.</summary>
     public async Task MoveAsync(decimal price, string symbol = Symbol)

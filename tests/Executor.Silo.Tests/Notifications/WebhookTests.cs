@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Executor.Core.Journal;
 using Executor.Silo.Configuration;
 using Executor.Silo.Notifications;
 using Executor.Silo.Tests.Running;
@@ -220,6 +221,16 @@ public sealed class WebhookTests : IAsyncLifetime
             Assert.DoesNotContain(WebhookRig.Password, text, StringComparison.Ordinal);
             Assert.DoesNotContain("/hook", text, StringComparison.Ordinal);
         });
+    }
+
+    [Theory]
+    [InlineData("SYMBOL_HELD")]
+    [InlineData("MARGIN_LIQUIDATED")]
+    [InlineData("POSITION_REDUCED_OUTSIDE")]
+    public void NameOf_EventThatTheOriginalDidNotKnow_LeavesWhenItIsAnAlarm(string name)
+    {
+        Assert.Equal(name, WebhookEvents.NameOf(WebhookRig.Event(1, name) with { Level = JournalLevel.Alarm }));
+        Assert.Null(WebhookEvents.NameOf(WebhookRig.Event(1, name) with { Level = JournalLevel.Info }));
     }
 
     [Theory]
