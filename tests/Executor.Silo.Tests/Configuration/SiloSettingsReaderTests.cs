@@ -103,14 +103,6 @@ public sealed class SiloSettingsReaderTests
         Assert.StartsWith("POLL_SEC is set and has no effect any more", warning, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Read_WhenLiveTradingIsAskedFor_RefusesClearly()
-    {
-        var problem = Assert.Single(Refused(("EXCHANGE", "binance")));
-
-        Assert.Equal("EXCHANGE must be 'paper': live trading is not in this version, is 'binance'", problem.ToString());
-    }
-
     [Theory]
     [InlineData("EXCHANGE", "kraken")]
     [InlineData("TRADE_MODE", "futures")]
