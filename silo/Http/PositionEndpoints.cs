@@ -18,11 +18,11 @@ internal static class PositionEndpoints
         routes.MapPost("/positions/{symbol}/release", ReleaseAsync).RequireOperatorKey();
     }
 
-    private static async Task<IResult> GetAllAsync(PositionReader positions, CancellationToken cancellationToken)
+    private static async Task<IResult> GetAllAsync(PositionReader positions, SiloSettings settings, CancellationToken cancellationToken)
     {
         var readings = await positions.ReadAllAsync(cancellationToken);
         return Results.Ok(new PositionList(
-            "paper",
+            settings.Mode,
             await positions.ReadModeAsync(cancellationToken),
             [.. readings.Where(reading => reading.View is not null).Select(reading => reading.View!)],
             [.. readings.Where(reading => reading.Problem is not null).Select(reading => new PositionProblem(reading.Symbol, reading.Problem!))]));

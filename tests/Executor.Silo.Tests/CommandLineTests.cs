@@ -15,14 +15,14 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Run_WhenSettingsAreWrong_ListsEachAndEndsWithTwoBeforeAnythingStarts()
     {
-        using var process = Start([], ("QTY_USD", "plenty"), ("EXCHANGE", "kraken"));
+        using var process = Start([], ("QTY_USD", "plenty"), ("EXCHANGE", "bitmex"));
 
         var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(2, process.ExitCode);
         Assert.Contains("QTY_USD", errors, StringComparison.Ordinal);
-        Assert.Contains("EXCHANGE must be", errors, StringComparison.Ordinal);
+        Assert.Contains("EXCHANGE must be 'paper' or 'binance'", errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder.File("data")));
     }
 

@@ -80,6 +80,9 @@ internal sealed class TestFleet : IAsyncDisposable
 
     public GrainOptions Options { get; } = new();
 
+    /// <summary>What the exchange says of wallets; null: nothing, and a test pumps the reports itself.</summary>
+    public ScriptedAccountEvents? AccountEvents { get; set; }
+
     public PortfolioLimits Limits { get; set; } = PortfolioLimits.None;
 
     public InProcessTestCluster Cluster => _cluster;
@@ -119,6 +122,8 @@ internal sealed class TestFleet : IAsyncDisposable
     public IPortfolioGrain Portfolio() => _cluster.Client.GetGrain<IPortfolioGrain>(0);
 
     public IAccountGrain Account(string key = "cross") => _cluster.Client.GetGrain<IAccountGrain>(key);
+
+    public IAccountEventsGrain Wallet(string key = "spot") => _cluster.Client.GetGrain<IAccountEventsGrain>(key);
 
     public ITradeLedgerGrain Ledger(string symbol = Symbol) => _cluster.Client.GetGrain<ITradeLedgerGrain>(symbol);
 
@@ -234,6 +239,8 @@ internal sealed class TestFleet : IAsyncDisposable
             (options.ShutdownRetry, options.EmergencyCooldown) = (Options.ShutdownRetry, Options.EmergencyCooldown);
         });
         silo.Services.AddSingleton<IExchange>(Exchange);
+        if (AccountEvents is not null)
+            silo.Services.AddSingleton<IAccountEvents>(AccountEvents);
         silo.Services.AddSingleton<ISymbolProfiles>(Profiles);
         silo.Services.AddSingleton<IJournalSink>(Journal);
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Executor.Core.Exchange;
 using Executor.Core.Settings;
 using Executor.Grains.Portfolio;
 using Executor.Silo.Configuration;
@@ -35,23 +34,6 @@ public sealed class SiloSettingsReaderTests
         Assert.Equal([settings.DataDirectory, "/data/state"], settings.FlagFolders);
         Assert.Empty(settings.Warnings);
         Assert.True(Accepted().Limits.AreOff);
-    }
-
-    [Theory]
-    [InlineData(TradingAccount.Spot, true)]
-    [InlineData(TradingAccount.CrossMargin, true)]
-    [InlineData(TradingAccount.IsolatedMargin, false)]
-    public void IsBaseShared_WhenAnotherSymbolTradesTheSameBase_DependsOnTheAccount(TradingAccount account, bool isShared)
-    {
-        var read = Accepted(("SYMBOLS", "BTCUSDC,BTCUSDT,ETHUSDC"));
-        var settings = read with { Symbols = [.. read.Symbols.Select(setup => On(account, setup))] };
-
-        Assert.Equal([isShared, isShared, false], settings.Symbols.Select(settings.IsBaseShared));
-
-        static SymbolSetup On(TradingAccount account, SymbolSetup setup) => setup with
-        {
-            Configuration = setup.Configuration with { Settings = setup.Configuration.Settings with { Account = account } },
-        };
     }
 
     [Fact]
@@ -119,14 +101,6 @@ public sealed class SiloSettingsReaderTests
         var warning = Assert.Single(Accepted(("POLL_SEC", "1")).Warnings);
 
         Assert.StartsWith("POLL_SEC is set and has no effect any more", warning, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Read_WhenLiveTradingIsAskedForWithNothingElse_NamesAllThatItNeeds()
-    {
-        var problems = Refused(("EXCHANGE", "binance"));
-
-        Assert.Equal(["SYMBOLS", "BINANCE_API_KEY", "BINANCE_API_SECRET"], problems.Select(problem => problem.Name));
     }
 
     [Theory]
