@@ -27,7 +27,7 @@ public sealed class LimitTests
     [InlineData(429, TooMuchWeight)]
     [InlineData(418, "{\"code\":-1003,\"msg\":\"Way too much request weight used; IP banned until 1764000120000.\"}")]
     [InlineData(429, "<html>Slow down</html>")]
-    public async Task OneRefusalForLoad_StopsAllCallersUntilRetryAfter(int status, string body)
+    public async Task W15_OneRefusalForLoad_StopsAllCallersUntilRetryAfter(int status, string body)
     {
         var time = new FakeTimeProvider(Start);
         await using var bench = await AdapterBench.StartAsync(time: time);

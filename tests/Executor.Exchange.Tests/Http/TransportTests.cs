@@ -171,7 +171,7 @@ public sealed class TransportTests
     }
 
     [Fact]
-    public async Task Read_IsRepeatedOnTheNextHost_SignedAnewEachTime()
+    public async Task W13_Read_IsRepeatedOnTheHostsThatAreSet_SignedAnewEachTime()
     {
         await using var bench = await AdapterBench.StartAsync(hosts: 2);
         bench.Server.On(Account, Reset);
@@ -212,7 +212,7 @@ public sealed class TransportTests
     }
 
     [Fact]
-    public async Task TimestampRefused_ReadsTheClockAndSendsOnceMoreWithTheSameIds()
+    public async Task W14_TimestampRefused_ReadsTheClockAndSendsOnceMoreWithTheSameIds()
     {
         await using var bench = await AdapterBench.StartAsync();
         bench.Server.On(Order, "{\"code\":-1021,\"msg\":\"Timestamp for this request is outside of the recvWindow.\"}", 400).On(Order, Sample.Filled(Sample.Entry));
