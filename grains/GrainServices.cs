@@ -23,6 +23,7 @@ public static class GrainServices
         services.TryAddSingleton<SteadyClock>();
         services.TryAddSingleton<SiloEnding>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ILifecycleParticipant<ISiloLifecycle>, SiloEnding>(provider => provider.GetRequiredService<SiloEnding>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutgoingGrainCallFilter, LastCalls>());
         services.TryAddSingleton(PortfolioLimits.None);
         return services;
     }

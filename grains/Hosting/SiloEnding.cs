@@ -1,18 +1,31 @@
 namespace Executor.Grains.Hosting;
 
-/// <summary>
-/// Tells grains that their silo leaves. It is set before their activations end: a call to a grain that no silo can place any more would otherwise hold up
-/// the end until it times out. Only work that the next activation repeats may be given up for it.
-/// </summary>
+/// <summary>Tells grains that their silo leaves. Set before their activations end.</summary>
 internal sealed class SiloEnding : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
-    private readonly CancellationTokenSource _source = new();
+    /// <summary>How long grains of a silo that leaves still wait for each other.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Set from the moment the silo begins to leave.</summary>
-    public CancellationToken Token => _source.Token;
+    private readonly CancellationTokenSource _begun = new();
+    private readonly CancellationTokenSource _lastCall = new();
 
-    public void Participate(ISiloLifecycle lifecycle) =>
-        lifecycle.Subscribe(nameof(SiloEnding), ServiceLifecycleStage.Active, _ => Task.CompletedTask, _ => _source.CancelAsync());
+    /// <summary>Set from the moment the silo begins to leave: work that the next activation repeats anyway is given up.</summary>
+    public CancellationToken Token => _begun.Token;
 
-    public void Dispose() => _source.Dispose();
+    /// <summary>Set a little later: nobody waits for another grain any more.</summary>
+    public CancellationToken LastCall => _lastCall.Token;
+
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(nameof(SiloEnding), ServiceLifecycleStage.Active, _ => Task.CompletedTask, EndAsync);
+
+    public void Dispose()
+    {
+        _begun.Dispose();
+        _lastCall.Dispose();
+    }
+
+    private Task EndAsync(CancellationToken cancellationToken)
+    {
+        _lastCall.CancelAfter(Patience);
+        return _begun.CancelAsync();
+    }
 }
