@@ -29,6 +29,9 @@ internal static class Outcomes
             case ExchangeReply.Rejected rejected when intent is not null:
                 Refusals.Take(draft, intent, rejected.Code, rejected.Message);
                 break;
+            case ExchangeReply.NotSent unsent when intent is not null:
+                Unsent.Take(draft, intent, unsent);
+                break;
             case ExchangeReply.HalfReplaced half when intent is not null:
                 ApplyAll(draft, half.Cancelled);
                 Refusals.AfterCancel(draft, intent, half.Code, half.Message);
@@ -39,7 +42,7 @@ internal static class Outcomes
             case ExchangeReply.Inspected when intent is not null:
                 InDoubt(draft, intent, "The answer does not belong to the request.");
                 break;
-            case ExchangeReply.Rejected or ExchangeReply.HalfReplaced or ExchangeReply.Unknown or ExchangeReply.Inspected:
+            case ExchangeReply.Rejected or ExchangeReply.NotSent or ExchangeReply.HalfReplaced or ExchangeReply.Unknown or ExchangeReply.Inspected:
                 draft.InspectBy(draft.Now); // the intent was settled by what the exchange showed since
                 break;
             default:

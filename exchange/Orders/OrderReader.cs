@@ -37,7 +37,7 @@ internal sealed class OrderReader(string symbol, DateTimeOffset now)
             Type = type,
             Status = status,
             Price = HasPrice(type) ? Positive(order.Price) : null,
-            StopPrice = IsStop(type) ? Positive(order.StopPrice) : null,
+            StopPrice = HasTrigger(type) ? Positive(order.StopPrice) : null,
             Quantity = NotNegative(order.OriginalQuantity ?? order.Quantity ?? 0m, "origQty"),
             ExecutedQuantity = executed,
             QuoteQuantity = QuoteOf(order, executed),
@@ -95,12 +95,21 @@ internal sealed class OrderReader(string symbol, DateTimeOffset now)
         status != OrderStatus.PendingNew && (order.IsWorking ?? order.WorkingTime switch
         {
             { } time => time >= 0,
-            null => !IsStop(type) || executed > 0m,
+            null => !HasTrigger(type) || executed > 0m,
         });
 
-    private static bool HasPrice(OrderType type) => type is OrderType.Limit or OrderType.LimitMaker or OrderType.StopLossLimit;
+    private static bool HasPrice(OrderType type) => type switch
+    {
+        OrderType.Limit or OrderType.LimitMaker or OrderType.StopLossLimit or OrderType.TakeProfitLimit => true,
+        OrderType.Market or OrderType.StopLoss or OrderType.TakeProfit => false,
+    };
 
-    private static bool IsStop(OrderType type) => type is OrderType.StopLoss or OrderType.StopLossLimit;
+    /// <summary>True for orders that wait for a price before they go to the book.</summary>
+    private static bool HasTrigger(OrderType type) => type switch
+    {
+        OrderType.StopLoss or OrderType.StopLossLimit or OrderType.TakeProfit or OrderType.TakeProfitLimit => true,
+        OrderType.Limit or OrderType.LimitMaker or OrderType.Market => false,
+    };
 
     private static decimal? Positive(decimal? value) => value > 0m ? value : null;
 

@@ -45,8 +45,6 @@ internal static class WireText
         _ => throw Unknown("side", text),
     };
 
-    /// <remarks>Take-profit orders are never sent from here; one that somebody else placed is shown as a limit order without a stop price, since it reserves
-    /// the same and protects nothing.</remarks>
     public static OrderType Type(string? text) => text switch
     {
         "LIMIT" => OrderType.Limit,
@@ -54,7 +52,8 @@ internal static class WireText
         "MARKET" => OrderType.Market,
         "STOP_LOSS" => OrderType.StopLoss,
         "STOP_LOSS_LIMIT" => OrderType.StopLossLimit,
-        "TAKE_PROFIT" or "TAKE_PROFIT_LIMIT" => OrderType.Limit,
+        "TAKE_PROFIT" => OrderType.TakeProfit,
+        "TAKE_PROFIT_LIMIT" => OrderType.TakeProfitLimit,
         _ => throw Unknown("type", text),
     };
 

@@ -26,7 +26,7 @@ public sealed class TradeTests : IDisposable
             await first.ReadyAsync(() => simulator.BreatheAsync(Symbol, Price));
             files.Peak("long");
             var open = await first.PositionAsync(Symbol, position => position is { Status: "Open", Coverage: 1m }, () => simulator.BreatheAsync(Symbol, Price));
-            var stops = (await simulator.OrdersAsync(Symbol)).Where(order => order is { Rests: true, Type: "StopLossLimit" }).ToList();
+            var stops = await StopsAsync(simulator);
             Assert.Equal(3, stops.Count);
             Assert.Equal(open.OpenQuantity, stops.Sum(stop => stop.Quantity));
             Assert.All(stops, stop => Assert.Equal(open.Stop, stop.StopPrice));
@@ -36,8 +36,10 @@ public sealed class TradeTests : IDisposable
             moved = await first.PositionAsync(
                 Symbol, position => position is { StopCause: "BreakEven", Coverage: 1m }, () => simulator.BreatheAsync(Symbol, beyond));
             Assert.Equal(open.TradeKey, moved.TradeKey);
-            Assert.All(await StopsAsync(simulator), stop => Assert.Equal(moved.Stop, stop.StopPrice));
-            Assert.Equal(moved.OpenQuantity, (await StopsAsync(simulator)).Sum(stop => stop.Quantity));
+            // Legs move one after the other: between two of them the first is there and the second is on its way.
+            await Eventually.TrueAsync(
+                async () => (stops = await StopsAsync(simulator)).All(stop => stop.StopPrice == moved.Stop) && stops.Sum(stop => stop.Quantity) == moved.OpenQuantity,
+                () => first.Output);
             Assert.Contains("\"mode\":\"simulator\"", await first.TextAsync("/positions"), StringComparison.Ordinal);
             await first.KillAsync();
             printed = first.Output;

@@ -23,11 +23,20 @@ internal sealed class ScoutFiles
 
     public decimal Price { get; }
 
-    /// <summary>Appends a PEAK of this moment.</summary>
-    public void Peak(string kind) => File.AppendAllText(SignalLog, string.Create(
-        CultureInfo.InvariantCulture,
-        $$"""{"ts":"{{TimeProvider.System.GetUtcNow().UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}}","source":"DeltaScout","action":"PEAK","kind":"{{kind}}","price":{{Price}}}""") + "\n");
+    /// <summary>Appends a PEAK of this moment at the price of the feed.</summary>
+    public void Peak(string kind) => Peak(kind, Price, TimeSpan.Zero);
 
-    private static string Row(DateTimeOffset end, decimal price) => string.Create(
-        CultureInfo.InvariantCulture, $"{end.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'},100,1.0,0.01,0.5,0.5,{price},{price},{price + 20m},{price - 30m}");
+    /// <summary>Appends a PEAK of some time ago.</summary>
+    public void Peak(string kind, decimal price, TimeSpan age) => File.AppendAllText(SignalLog, Line(kind, price, age) + "\n");
+
+    /// <summary>A PEAK as a line of the log.</summary>
+    public static string Line(string kind, decimal price, TimeSpan age) => string.Create(
+        CultureInfo.InvariantCulture,
+        $$"""{"ts":"{{(TimeProvider.System.GetUtcNow() - age).UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}}","source":"DeltaScout","action":"PEAK","kind":"{{kind}}","price":{{price}}}""");
+
+    private static string Row(DateTimeOffset end, decimal price)
+    {
+        var (high, low) = (price + decimal.Round(price / 3_000m, 2), price - decimal.Round(price / 2_000m, 2));
+        return string.Create(CultureInfo.InvariantCulture, $"{end.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'},100,1.0,0.01,0.5,0.5,{price},{price},{high},{low}");
+    }
 }
