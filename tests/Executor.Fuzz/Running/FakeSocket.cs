@@ -1,9 +1,9 @@
 using System.Net.WebSockets;
 using System.Threading.Channels;
 
-namespace Executor.Fuzz.Adapter;
+namespace Executor.Fuzz.Running;
 
-/// <summary>A connection in memory: what is delivered is read by the adapter, what the adapter sends is handed to the target.</summary>
+/// <summary>A connection in memory: what is delivered is read by the other side, what that sends is handed to the target.</summary>
 internal sealed class FakeSocket(Action<FakeSocket, byte[]> sent) : WebSocket
 {
     private readonly Channel<(byte[] Message, TaskCompletionSource? Read)> _incoming = Channel.CreateUnbounded<(byte[], TaskCompletionSource?)>();
@@ -21,7 +21,7 @@ internal sealed class FakeSocket(Action<FakeSocket, byte[]> sent) : WebSocket
     /// <summary>Puts a message on the line.</summary>
     public void Put(byte[] message) => _incoming.Writer.TryWrite((message, null));
 
-    /// <summary>Puts a message on the line; completes when the adapter is done with it: when it asks for the next one, or leaves.</summary>
+    /// <summary>Puts a message on the line; completes when the other side is done with it: when it asks for the next one, or leaves.</summary>
     public Task DeliverAsync(byte[] message)
     {
         var read = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
