@@ -102,8 +102,7 @@ internal sealed class MarketSession : IStreamSession, IFrameHandler
     {
         if (quoted.Contains((byte)'\\'))
         {
-            var reader = new Utf8JsonReader(quoted);
-            return reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : default;
+            return WireJson.Read(quoted, StreamJson.Default.String);
         }
 
         var name = quoted.Trim((byte)'"');
