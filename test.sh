@@ -17,7 +17,7 @@ cd "$(dirname "$0")" || exit 1
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 unit=(Core.Tests Exchange.Tests Fuzz Simulator.Tests Storage.Tests Grains.Tests Replay.Tests Architecture.Tests Deploy.Tests)
-e2e=(Silo.Tests CrashTests ScenarioTests)
+e2e=(Silo.Tests CrashTests Soak ScenarioTests)
 explorer=(FaultExplorer)
 arguments=()
 case "${1:-all}" in
