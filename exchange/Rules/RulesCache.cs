@@ -37,6 +37,9 @@ public sealed class RulesCache : IDisposable
         _logger = logger;
     }
 
+    /// <summary>Raised with the symbol when its rules were read again and are others.</summary>
+    internal event Action<string>? Changed;
+
     /// <summary>The rules of <paramref name="symbol"/>; null when the exchange does not list it.</summary>
     /// <exception cref="RulesUnavailableException">They were never read and cannot be now.</exception>
     public async ValueTask<SymbolRules?> GetAsync(string symbol, CancellationToken cancellationToken)
@@ -145,6 +148,7 @@ public sealed class RulesCache : IDisposable
             if (before.Rules[symbol] != rules)
             {
                 _logger.RulesChanged(symbol);
+                Changed?.Invoke(symbol);
             }
         }
     }

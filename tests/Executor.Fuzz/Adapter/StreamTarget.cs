@@ -66,7 +66,7 @@ internal sealed class StreamTarget : IFuzzTarget, ISocketConnector
         for (var waited = 0; socket is null; waited++)
         {
             // Between two connections: pauses pass as fast as they are waited for.
-            _time.Advance(TimeSpan.FromSeconds(waited < 50 ? 1 : 61));
+            _time.Advance(waited < 50 ? TimeSpan.FromSeconds(1) : waited < 500 ? TimeSpan.FromSeconds(61) : TimeSpan.FromHours(6)); // it may have been told to wait for days
             await Task.Yield();
             socket = Open(isAccount);
             if (waited > 200_000)
