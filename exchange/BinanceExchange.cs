@@ -134,6 +134,11 @@ public sealed class BinanceExchange : IExchange
 
     private ExchangeReply Failed(ExchangeCommand command, ApiAnswer.Failed failed)
     {
+        if (failed.Status == 0)
+        {
+            return new ExchangeReply.NotSent(failed.Message, failed.RetryAfter);
+        }
+
         if (command is ExchangeCommand.Replace replace && failed.Code is (ErrorCodes.CancelReplaceFailed or ErrorCodes.CancelReplacePartiallyFailed))
         {
             return ReplacementReader.Failed(new OrderReader(command.Symbol, _serverClock.Now), failed, replace);

@@ -48,7 +48,8 @@ internal sealed class BinanceOptionsValidator : IValidateOptions<BinanceOptions>
 
             Span("Budget:Patience", budget.Patience, TimeSpan.Zero, TimeSpan.FromSeconds(3));
             Span("Budget:QueryPatience", budget.QueryPatience, TimeSpan.Zero, TimeSpan.FromSeconds(30));
-            foreach (var limit in (LimitKey[])[LimitKey.Weight, LimitKey.RawRequests, LimitKey.OrdersShort, LimitKey.OrdersDay, LimitKey.SapiIp(""), LimitKey.SapiUid("")])
+            foreach (var limit in (LimitKey[])[LimitKey.Weight, LimitKey.RawRequests, LimitKey.OrdersShort, LimitKey.OrdersDay,
+                LimitKey.MarginOrdersShort, LimitKey.MarginOrdersDay, LimitKey.SapiIp(""), LimitKey.SapiUid("")])
             {
                 Number($"Budget:{limit.Kind}", budget.DefaultOf(limit), 1, int.MaxValue);
             }

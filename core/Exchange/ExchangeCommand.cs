@@ -93,6 +93,12 @@ public abstract record ExchangeReply
     /// <param name="Message">Binance text.</param>
     public sealed record Rejected(int Code, string Message) : ExchangeReply;
 
+    /// <summary>The request never left this process (no room in the request limits, too late, no key): the exchange has judged nothing, and the same
+    /// request may be sent later.</summary>
+    /// <param name="Reason">Why, in words.</param>
+    /// <param name="RetryAfter">When to try again, from now; 0 or more.</param>
+    public sealed record NotSent(string Reason, TimeSpan RetryAfter) : ExchangeReply;
+
     /// <summary>A <see cref="ExchangeCommand.Replace"/> whose cancel succeeded and whose new order was refused (-2021).</summary>
     /// <param name="Cancelled">Reports of the cancelled order, and of its siblings if it was a leg.</param>
     /// <param name="Code">Code of the refused order.</param>

@@ -84,7 +84,7 @@ internal static class ManualChanges
         draft.Trade = draft.Trade with
         {
             ForeignStops = draft.Settings.ManualChanges == ManualChangePolicy.Adopt
-                ? [.. foreign.Where(report => report.StopPrice is not null)
+                ? [.. foreign.Where(report => report is { Type: OrderType.StopLoss or OrderType.StopLossLimit, StopPrice: not null })
                     .Select(report => new ForeignStop(report.OrderId, report.Quantity - report.ExecutedQuantity, report.StopPrice ?? 0m))]
                 : [],
         };

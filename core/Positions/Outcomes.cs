@@ -29,6 +29,9 @@ internal static class Outcomes
             case ExchangeReply.Rejected rejected when intent is not null:
                 Refusals.Take(draft, intent, rejected.Code, rejected.Message);
                 break;
+            case ExchangeReply.NotSent unsent when intent is not null:
+                Unsent.Take(draft, intent, unsent);
+                break;
             case ExchangeReply.HalfReplaced half when intent is not null:
                 ApplyAll(draft, half.Cancelled);
                 Refusals.AfterCancel(draft, intent, half.Code, half.Message);
@@ -39,7 +42,7 @@ internal static class Outcomes
             case ExchangeReply.Inspected when intent is not null:
                 InDoubt(draft, intent, "The answer does not belong to the request.");
                 break;
-            case ExchangeReply.Rejected or ExchangeReply.HalfReplaced or ExchangeReply.Unknown or ExchangeReply.Inspected:
+            case ExchangeReply.Rejected or ExchangeReply.NotSent or ExchangeReply.HalfReplaced or ExchangeReply.Unknown or ExchangeReply.Inspected:
                 draft.InspectBy(draft.Now); // the intent was settled by what the exchange showed since
                 break;
             default:
@@ -62,7 +65,18 @@ internal static class Outcomes
             return;
         }
 
-        draft.Accepted(intent.Slot);
+        var order = trade.Orders.FirstOrDefault(candidate => candidate.ClientOrderId == placed[0].ClientOrderId);
+        if (order is { Role: OrderRole.Exit, IsLive: false, ExecutedQuantity: 0m } && intent.Slot != Slot.Loan)
+        {
+            Refusals.FoundNobody(draft, order);
+            return;
+        }
+
+        if (!LeavePauses.WantsStop(draft, intent.Slot)) // its tries to leave go on being counted
+        {
+            draft.Accepted(intent.Slot);
+        }
+
         if (intent.Slot == Slot.Entry)
         {
             if (EntryLists.IsArming(trade))
@@ -74,7 +88,6 @@ internal static class Outcomes
         }
 
         // An order that takes at once and found nothing is tried again, but not in a loop.
-        var order = trade.Orders.FirstOrDefault(candidate => candidate.ClientOrderId == placed[0].ClientOrderId);
         if (placed[0].Type is OrderType.Market or OrderType.Limit && order is { IsLive: false } && order.ExecutedQuantity < placed[0].Quantity)
         {
             draft.Refused(intent.Slot, order.ExecutedQuantity > 0m ? TimeSpan.Zero : draft.Settings.StopRetryEvery);

@@ -9,7 +9,7 @@ internal sealed class BudgetBook
     private readonly BudgetOptions _options;
     private readonly Dictionary<LimitKey, LimitWindow> _windows = [];
     private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
-    private DateTimeOffset _ordersPausedUntil = DateTimeOffset.MinValue;
+    private readonly Dictionary<LimitKind, DateTimeOffset> _ordersPausedUntil = [];
 
     public BudgetBook(BudgetOptions options) => _options = options;
 
@@ -38,9 +38,9 @@ internal sealed class BudgetBook
         DateTimeOffset? until = now < _pausedUntil ? _pausedUntil : null;
         foreach (var charge in charges)
         {
-            if (charge.Limit.Kind == LimitKind.Orders && now < _ordersPausedUntil)
+            if (charge.Limit.CountsOrders && _ordersPausedUntil.TryGetValue(charge.Limit.Kind, out var paused) && now < paused)
             {
-                until = Later(until, _ordersPausedUntil);
+                until = Later(until, paused);
             }
 
             var window = Window(charge.Limit);
@@ -72,9 +72,15 @@ internal sealed class BudgetBook
         _pausedUntil = Later(_pausedUntil, retryAfter is { } wait ? now + wait : Window(LimitKey.Weight).EndOfWindow(now));
 
     /// <summary>Stops new orders alone: after too many of them in an interval. Cancels and reads do not count there, and may be what is needed.</summary>
+    /// <param name="limit">The short limit of the orders that were too many: those of the other accounts go on.</param>
+    /// <param name="now">The exchange's time.</param>
+    /// <param name="retryAfter">What it asked for; null when it did not say.</param>
     /// <returns>Until when.</returns>
-    public DateTimeOffset PauseOrders(DateTimeOffset now, TimeSpan? retryAfter) =>
-        _ordersPausedUntil = Later(_ordersPausedUntil, retryAfter is { } wait ? now + wait : Window(LimitKey.OrdersShort).EndOfWindow(now));
+    public DateTimeOffset PauseOrders(LimitKey limit, DateTimeOffset now, TimeSpan? retryAfter)
+    {
+        DateTimeOffset? before = _ordersPausedUntil.TryGetValue(limit.Kind, out var paused) ? paused : null;
+        return _ordersPausedUntil[limit.Kind] = Later(before, retryAfter is { } wait ? now + wait : Window(limit).EndOfWindow(now));
+    }
 
     /// <summary>Used of a limit in the last interval.</summary>
     public long Used(LimitKey limit, DateTimeOffset now) => Window(limit).UsedAt(now);

@@ -33,6 +33,12 @@ public sealed class BudgetOptions
     /// <summary>Orders a day until the exchange publishes it. Default 160,000.</summary>
     public int OrdersPerDay { get; set; } = 160_000;
 
+    /// <summary>Margin orders in ten seconds; the exchange publishes it nowhere in advance. Default 5000, half of what its documentation shows.</summary>
+    public int MarginOrdersPerTenSeconds { get; set; } = 5_000;
+
+    /// <summary>Margin orders a day; the exchange publishes it nowhere in advance. Default 10,000, half of what its documentation shows.</summary>
+    public int MarginOrdersPerDay { get; set; } = 10_000;
+
     /// <summary>Requests in five minutes until the exchange publishes it. Default 300,000.</summary>
     public int RawRequestsPerFiveMinutes { get; set; } = 300_000;
 
@@ -63,5 +69,6 @@ public sealed class BudgetOptions
         LimitKind.SapiIp => SapiIpWeightPerMinute,
         LimitKind.SapiUid => SapiUidWeightPerMinute,
         LimitKind.Orders => limit.Interval >= TimeSpan.FromDays(1) ? OrdersPerDay : OrdersPerTenSeconds,
+        LimitKind.MarginOrders => limit.Interval >= TimeSpan.FromDays(1) ? MarginOrdersPerDay : MarginOrdersPerTenSeconds,
     };
 }

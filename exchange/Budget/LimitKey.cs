@@ -15,8 +15,11 @@ public enum LimitKind
     /// <summary>Weight of one <c>/sapi</c> endpoint, per account.</summary>
     SapiUid,
 
-    /// <summary>Orders not yet filled, of the account.</summary>
+    /// <summary>Orders not yet filled, of the spot account.</summary>
     Orders,
+
+    /// <summary>Orders not yet filled, of the margin accounts: a budget of its own.</summary>
+    MarginOrders,
 }
 
 /// <summary>One limit of the exchange.</summary>
@@ -36,6 +39,19 @@ public readonly record struct LimitKey(LimitKind Kind, TimeSpan Interval, string
 
     /// <summary>Orders in a day.</summary>
     public static readonly LimitKey OrdersDay = new(LimitKind.Orders, TimeSpan.FromDays(1));
+
+    /// <summary>Margin orders in ten seconds.</summary>
+    public static readonly LimitKey MarginOrdersShort = new(LimitKind.MarginOrders, TimeSpan.FromSeconds(10));
+
+    /// <summary>Margin orders in a day.</summary>
+    public static readonly LimitKey MarginOrdersDay = new(LimitKind.MarginOrders, TimeSpan.FromDays(1));
+
+    /// <summary>True when it counts orders.</summary>
+    public bool CountsOrders => Kind switch
+    {
+        LimitKind.Orders or LimitKind.MarginOrders => true,
+        LimitKind.Weight or LimitKind.RawRequests or LimitKind.SapiIp or LimitKind.SapiUid => false,
+    };
 
     /// <summary>Weight a minute of one endpoint, per IP address.</summary>
     public static LimitKey SapiIp(string endpoint) => new(LimitKind.SapiIp, TimeSpan.FromMinutes(1), endpoint);

@@ -142,13 +142,14 @@ public sealed class RequestBudget : IDisposable
     }
 
     /// <summary>Stops new orders: after -1015.</summary>
+    /// <param name="limit">The short limit of the orders that were too many.</param>
     /// <param name="retryAfter">What the exchange asked for; null when it did not say.</param>
-    public void PauseOrders(TimeSpan? retryAfter)
+    public void PauseOrders(LimitKey limit, TimeSpan? retryAfter)
     {
         DateTimeOffset until;
         lock (_gate)
         {
-            until = _book.PauseOrders(_serverClock.Now, retryAfter);
+            until = _book.PauseOrders(limit, _serverClock.Now, retryAfter);
             Schedule(_serverClock.Now);
         }
 

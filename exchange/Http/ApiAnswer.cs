@@ -19,8 +19,14 @@ public abstract record ApiAnswer
     /// <param name="Body">The body, for answers that carry more than code and text; empty when it was no JSON.</param>
     public sealed record Failed(ErrorVerdict Verdict, int Code, string Message, int Status, ReadOnlyMemory<byte> Body) : ApiAnswer
     {
+        /// <summary>When to try again, where a request was not sent; 0 or more.</summary>
+        public TimeSpan RetryAfter { get; private init; }
+
         /// <summary>A request that was not sent.</summary>
-        public static Failed Unsent(int code, string message) => new(ErrorVerdict.Wait, code, message, 0, default);
+        public static Failed Unsent(int code, string message, TimeSpan retryAfter) => new(ErrorVerdict.Wait, code, message, 0, default)
+        {
+            RetryAfter = retryAfter > TimeSpan.Zero ? retryAfter : TimeSpan.Zero,
+        };
     }
 
     /// <summary>No answer, or none that could be read.</summary>

@@ -45,8 +45,14 @@ public sealed record ApiEndpoint(HttpMethod Method, string Path, WeightScope Sco
         WeightScope.SapiUid => LimitKey.SapiUid(Name),
     };
 
-    /// <summary>All that one call adds to the limits. Orders of a margin account count in a budget of its own, of which the exchange publishes
-    /// nothing in advance: they are charged like spot orders.</summary>
+    /// <summary>The limits that its orders count towards, in ten seconds and in a day: margin orders have a budget of their own.</summary>
+    public (LimitKey Short, LimitKey Day) OrderLimits => Scope switch
+    {
+        WeightScope.Api => (LimitKey.OrdersShort, LimitKey.OrdersDay),
+        WeightScope.SapiIp or WeightScope.SapiUid => (LimitKey.MarginOrdersShort, LimitKey.MarginOrdersDay),
+    };
+
+    /// <summary>All that one call adds to the limits.</summary>
     public IReadOnlyList<LimitCharge> Charges { get; private init; } = [];
 
     /// <summary>The endpoint with its charges worked out; another weight where the parameters decide it.</summary>
@@ -56,8 +62,8 @@ public sealed record ApiEndpoint(HttpMethod Method, string Path, WeightScope Sco
         List<LimitCharge> charges = [new(endpoint.WeightLimit, weight), new(LimitKey.RawRequests, 1)];
         if (Orders > 0)
         {
-            charges.Add(new(LimitKey.OrdersShort, Orders));
-            charges.Add(new(LimitKey.OrdersDay, Orders));
+            charges.Add(new(OrderLimits.Short, Orders));
+            charges.Add(new(OrderLimits.Day, Orders));
         }
 
         return endpoint with { Charges = charges };

@@ -70,7 +70,7 @@ internal sealed class ApiTransport(
             var retryAfter = RateHeaders.RetryAfter(response.Headers, serverClock.Now);
             if (IsOrderCount(answer))
             {
-                budget.PauseOrders(retryAfter);
+                budget.PauseOrders(endpoint.OrderLimits.Short, retryAfter);
             }
             else
             {

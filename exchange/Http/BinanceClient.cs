@@ -43,7 +43,7 @@ public sealed class BinanceClient
         ArgumentNullException.ThrowIfNull(request);
         if (request.Endpoint.IsSigned && _options.Credentials is null)
         {
-            return ApiAnswer.Failed.Unsent(LocalRefusals.NoKey, "Not sent: no API key is configured.");
+            return ApiAnswer.Failed.Unsent(LocalRefusals.NoKey, "Not sent: no API key is configured.", TimeSpan.MaxValue);
         }
 
         var deadline = new SendDeadline(_clock, request.Endpoint.IsRead ? TimeSpan.MaxValue : _options.SendWithin);
@@ -93,14 +93,15 @@ public sealed class BinanceClient
 
         if (await _budget.EnterAsync(request.Lane, endpoint.Charges, cancellationToken).ConfigureAwait(false) is { } refusal)
         {
-            return ApiAnswer.Failed.Unsent(refusal.Code, refusal.Message);
+            return ApiAnswer.Failed.Unsent(refusal.Code, refusal.Message, refusal.Until - _serverClock.Now);
         }
 
         var takenAt = _serverClock.Now;
         if (deadline.HasPassed)
         {
             _budget.Refund(endpoint.Charges, takenAt);
-            return ApiAnswer.Failed.Unsent(LocalRefusals.TooLate, $"Not sent: more than {_options.SendWithin.TotalSeconds} s passed before it could leave. Decide again.");
+            return ApiAnswer.Failed.Unsent(
+                LocalRefusals.TooLate, $"Not sent: more than {_options.SendWithin.TotalSeconds} s passed before it could leave. Decide again.", TimeSpan.Zero);
         }
 
         var host = _hosts.Current;

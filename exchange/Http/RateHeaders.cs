@@ -16,8 +16,8 @@ internal static class RateHeaders
         Report("X-MBX-USED-WEIGHT-1M", LimitKey.Weight);
         Report("X-SAPI-USED-IP-WEIGHT-1M", LimitKey.SapiIp(endpoint.Name));
         Report("X-SAPI-USED-UID-WEIGHT-1M", LimitKey.SapiUid(endpoint.Name));
-        Report("X-MBX-ORDER-COUNT-10S", LimitKey.OrdersShort);
-        Report("X-MBX-ORDER-COUNT-1D", LimitKey.OrdersDay);
+        Report("X-MBX-ORDER-COUNT-10S", endpoint.OrderLimits.Short);
+        Report("X-MBX-ORDER-COUNT-1D", endpoint.OrderLimits.Day);
 
         void Report(string header, LimitKey limit)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Executor.Core.Exchange;
+using Executor.Exchange.Errors;
 using Executor.Exchange.Wire;
 
 namespace Executor.Exchange.Orders;
@@ -18,7 +19,7 @@ internal sealed class OrderReader(string symbol, DateTimeOffset now)
     {
         if (order.Symbol is { } named && named != symbol)
         {
-            throw new WireException($"the answer is about '{named}'");
+            throw new WireException($"the answer is about '{ShownText.Of(named, 36)}'");
         }
 
         var orderId = WireText.Required(order.OrderId, "orderId");
@@ -37,12 +38,12 @@ internal sealed class OrderReader(string symbol, DateTimeOffset now)
             Type = type,
             Status = status,
             Price = HasPrice(type) ? Positive(order.Price) : null,
-            StopPrice = IsStop(type) ? Positive(order.StopPrice) : null,
+            StopPrice = HasTrigger(type) ? Positive(order.StopPrice) : null,
             Quantity = NotNegative(order.OriginalQuantity ?? order.Quantity ?? 0m, "origQty"),
             ExecutedQuantity = executed,
             QuoteQuantity = QuoteOf(order, executed),
             IsWorking = IsWorking(order, type, status, executed),
-            ExpiryReason = order.ExpiryReason is "NONE" or "" ? null : order.ExpiryReason,
+            ExpiryReason = order.ExpiryReason is null or "NONE" or "" ? null : ShownText.Of(order.ExpiryReason, 64),
             Fills = [.. (order.Fills ?? []).Select(fill => Read(fill, orderId, at))],
             UpdatedAt = at,
         };
@@ -95,12 +96,21 @@ internal sealed class OrderReader(string symbol, DateTimeOffset now)
         status != OrderStatus.PendingNew && (order.IsWorking ?? order.WorkingTime switch
         {
             { } time => time >= 0,
-            null => !IsStop(type) || executed > 0m,
+            null => !HasTrigger(type) || executed > 0m,
         });
 
-    private static bool HasPrice(OrderType type) => type is OrderType.Limit or OrderType.LimitMaker or OrderType.StopLossLimit;
+    private static bool HasPrice(OrderType type) => type switch
+    {
+        OrderType.Limit or OrderType.LimitMaker or OrderType.StopLossLimit or OrderType.TakeProfitLimit => true,
+        OrderType.Market or OrderType.StopLoss or OrderType.TakeProfit => false,
+    };
 
-    private static bool IsStop(OrderType type) => type is OrderType.StopLoss or OrderType.StopLossLimit;
+    /// <summary>True for orders that wait for a price before they go to the book.</summary>
+    private static bool HasTrigger(OrderType type) => type switch
+    {
+        OrderType.StopLoss or OrderType.StopLossLimit or OrderType.TakeProfit or OrderType.TakeProfitLimit => true,
+        OrderType.Limit or OrderType.LimitMaker or OrderType.Market => false,
+    };
 
     private static decimal? Positive(decimal? value) => value > 0m ? value : null;
 

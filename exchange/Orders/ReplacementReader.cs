@@ -22,7 +22,7 @@ internal static class ReplacementReader
         var answer = WireJson.Read(body.Span, WireJson.Default.WireReplacement);
         if (answer is not { CancelResult: Success, NewOrderResult: Success, CancelResponse: { } cancelled, NewOrderResponse: { } placed })
         {
-            throw new WireException($"cancel '{answer.CancelResult}' and new order '{answer.NewOrderResult}' under HTTP 200");
+            throw new WireException($"cancel '{Shown(answer.CancelResult)}' and new order '{Shown(answer.NewOrderResult)}' under HTTP 200");
         }
 
         var report = reader.Read(WireJson.Read(placed, WireJson.Default.WireOrder));
@@ -41,27 +41,41 @@ internal static class ReplacementReader
                 : throw new WireException("-2021 does not say which half failed");
         }
 
-        switch (data.CancelResult, data.NewOrderResult)
+        switch (Half(data.CancelResult, data.CancelResponse, failed.Status), Half(data.NewOrderResult, data.NewOrderResponse, failed.Status))
         {
-            case (Failure, NotAttempted or Failure) when Proven(data.CancelResponse, failed.Status) is not null && IsProven(data, failed.Status):
+            case (HalfOutcome.NotDone, HalfOutcome.NotDone):
                 return new ExchangeReply.Rejected(failed.Code, failed.Message);
-            case (Success, Failure) when Proven(data.NewOrderResponse, failed.Status) is { Code: { } code } refused && data.CancelResponse is { } cancelled:
-                return new ExchangeReply.HalfReplaced(Cancelled(reader, cancelled, command), code, refused.Message ?? "");
+            case (HalfOutcome.Done, HalfOutcome.NotDone) when data.CancelResponse is { } cancelled:
+                var (code, message) = ErrorIn(data.NewOrderResponse) is { Code: { } inner } error ? (inner, ShownText.Of(error.Message)) : (failed.Code, failed.Message);
+                return new ExchangeReply.HalfReplaced(Cancelled(reader, cancelled, command), code, message);
             default:
-                return new ExchangeReply.Unknown($"cancel {data.CancelResult ?? "?"} and new order {data.NewOrderResult ?? "?"}, one of them without proof");
+                // Also a new order beside an old one that was not cancelled, which the mode that is sent rules out.
+                return new ExchangeReply.Unknown($"cancel {Shown(data.CancelResult)} and new order {Shown(data.NewOrderResult)}, one of them without proof");
         }
     }
 
     private static System.Collections.Immutable.ImmutableArray<OrderReport> Cancelled(OrderReader reader, JsonElement cancelled, ExchangeCommand.Replace command) =>
         reader.ReadAll(WireJson.Read(cancelled, WireJson.Default.WireOrder), PlacementReader.NameOf(command.Cancelled));
 
-    private static bool IsProven(WireReplacement data, int status) => data.NewOrderResult == NotAttempted || Proven(data.NewOrderResponse, status) is not null;
+    /// <summary>The result's word counts; only an error beside it that leaves the outcome open takes it back.</summary>
+    private static HalfOutcome Half(string? result, JsonElement? response, int status) => result switch
+    {
+        Success => HalfOutcome.Done,
+        NotAttempted => HalfOutcome.NotDone,
+        Failure when ErrorIn(response) is { } error => ErrorTable.Of(error.Code, status).ProvesNothingHappened() ? HalfOutcome.NotDone : HalfOutcome.Open,
+        Failure when response is null or { ValueKind: JsonValueKind.Null } => HalfOutcome.NotDone,
+        _ => HalfOutcome.Open,
+    };
 
-    /// <summary>The refusal, if it proves that this half was not carried out.</summary>
-    private static WireError? Proven(JsonElement? half, int status) =>
-        half is { ValueKind: JsonValueKind.Object } element
-        && WireJson.Read(element, WireJson.Default.WireError) is { Code: < 0 } error
-        && ErrorTable.Of(error.Code, status).ProvesNothingHappened()
-            ? error
-            : null;
+    private static WireError? ErrorIn(JsonElement? half) =>
+        half is { ValueKind: JsonValueKind.Object } element && WireJson.Read(element, WireJson.Default.WireError) is { Code: < 0 } error ? error : null;
+
+    private static string Shown(string? result) => result is null ? "?" : ShownText.Of(result, 20);
+
+    private enum HalfOutcome
+    {
+        Done,
+        NotDone,
+        Open,
+    }
 }

@@ -1,4 +1,5 @@
 using Executor.Core.Exchange;
+using Executor.Exchange.Errors;
 
 namespace Executor.Exchange.Wire;
 
@@ -45,8 +46,6 @@ internal static class WireText
         _ => throw Unknown("side", text),
     };
 
-    /// <remarks>Take-profit orders are never sent from here; one that somebody else placed is shown as a limit order without a stop price, since it reserves
-    /// the same and protects nothing.</remarks>
     public static OrderType Type(string? text) => text switch
     {
         "LIMIT" => OrderType.Limit,
@@ -54,7 +53,8 @@ internal static class WireText
         "MARKET" => OrderType.Market,
         "STOP_LOSS" => OrderType.StopLoss,
         "STOP_LOSS_LIMIT" => OrderType.StopLossLimit,
-        "TAKE_PROFIT" or "TAKE_PROFIT_LIMIT" => OrderType.Limit,
+        "TAKE_PROFIT" => OrderType.TakeProfit,
+        "TAKE_PROFIT_LIMIT" => OrderType.TakeProfitLimit,
         _ => throw Unknown("type", text),
     };
 
@@ -80,8 +80,8 @@ internal static class WireText
 
     public static DateTimeOffset Time(long? milliseconds, string field)
     {
-        // Below 0 means "not yet"; above the range of the calendar it is no time at all.
-        const long Latest = 253_402_300_799_999;
+        // Below 0 means "not yet"; from the year 2100 on it is no time that is meant, and what is added to it would leave the calendar.
+        const long Latest = 4_102_444_799_999;
         return milliseconds is >= 0 and <= Latest and var value ? DateTimeOffset.FromUnixTimeMilliseconds(value) : throw Unknown(field, milliseconds?.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
@@ -93,5 +93,5 @@ internal static class WireText
     public static string Required(string? value, string field) => string.IsNullOrEmpty(value) ? throw new WireException($"the field '{field}' is missing") : value;
 
     private static WireException Unknown(string field, string? text) =>
-        new($"the {field} '{(text is { Length: > 40 } ? text[..40] : text)}' is not known");
+        new($"the {field} '{ShownText.Of(text, 36)}' is not known");
 }

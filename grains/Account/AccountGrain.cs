@@ -59,6 +59,9 @@ internal sealed class AccountGrain : Grain, IAccountGrain
             case ExchangeReply.Rejected rejected:
                 await _books.ChangeAsync(state => AccountBooks.Dropped(state, request.Symbol));
                 return new LoanAnswer { Outcome = LoanOutcome.Rejected, Code = rejected.Code, Reason = rejected.Message };
+            case ExchangeReply.NotSent unsent:
+                await _books.ChangeAsync(state => AccountBooks.Dropped(state, request.Symbol));
+                return NotSent(unsent.Reason);
             case ExchangeReply.Unknown unknown:
                 return new LoanAnswer { Outcome = LoanOutcome.Unknown, Reason = unknown.Reason };
             default:

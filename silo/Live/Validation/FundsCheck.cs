@@ -103,6 +103,9 @@ internal static class FundsCheck
             case ExchangeReply.Unknown unknown:
                 report.Fail(Check, symbol, $"the {account} account cannot be read: {unknown.Reason}", "Open the margin account on the exchange's page, and enable margin for the key.");
                 return null;
+            case ExchangeReply.NotSent unsent:
+                report.Fail(Check, symbol, $"the {account} account cannot be read: {unsent.Reason}", "Try again.");
+                return null;
             case var other:
                 report.Fail(Check, symbol, $"the {account} account cannot be read: {other.GetType().Name}", "Try again.");
                 return null;

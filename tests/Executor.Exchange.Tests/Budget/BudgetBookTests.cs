@@ -75,7 +75,7 @@ public sealed class BudgetBookTests
     {
         var book = new BudgetBook(Small);
 
-        Assert.Equal(Start.AddSeconds(10), book.PauseOrders(Start.AddSeconds(3), null));
+        Assert.Equal(Start.AddSeconds(10), book.PauseOrders(LimitKey.OrdersShort, Start.AddSeconds(3), null));
 
         Assert.False(book.TryTake(RequestLane.Protective, Charge(1, 1), Start.AddSeconds(4)));
         Assert.True(book.TryTake(RequestLane.Query, Charge(1), Start.AddSeconds(4)));

@@ -141,7 +141,7 @@ public sealed class RequestBudgetTests : IDisposable
     [Fact]
     public async Task OrderPause_LetsCancelsPass()
     {
-        _budget.PauseOrders(TimeSpan.FromSeconds(5));
+        _budget.PauseOrders(LimitKey.OrdersShort, TimeSpan.FromSeconds(5));
 
         Assert.NotNull(await _budget.EnterAsync(RequestLane.Protective, [new(LimitKey.Weight, 1), new(LimitKey.OrdersShort, 1)], Token));
         Assert.Null(await Enter(RequestLane.Protective, 1));

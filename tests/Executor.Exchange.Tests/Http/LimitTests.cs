@@ -34,8 +34,8 @@ public sealed class LimitTests
         bench.Server.On(Account, body, status, ("Retry-After", "30")).On(Order, Sample.Placed(Sample.Stop, "STOP_LOSS_LIMIT"));
 
         Assert.IsType<ApiAnswer.Failed>(await bench.Client.SendAsync(ReadAccount, AdapterBench.Token));
-        var refused = Assert.IsType<ExchangeReply.Rejected>(await bench.SendAsync(Protect));
-        Assert.Equal(LocalRefusals.Paused, refused.Code);
+        var refused = Assert.IsType<ExchangeReply.NotSent>(await bench.SendAsync(Protect));
+        Assert.InRange(refused.RetryAfter, TimeSpan.FromSeconds(29), TimeSpan.FromSeconds(31));
         Assert.Empty(bench.Server.To(Order));
         Assert.Single(bench.Server.To(Account));
 
@@ -52,7 +52,7 @@ public sealed class LimitTests
         await bench.Client.SendAsync(ReadAccount, AdapterBench.Token);
 
         time.Advance(TimeSpan.FromSeconds(56));
-        Assert.IsType<ExchangeReply.Rejected>(await bench.SendAsync(Protect));
+        Assert.IsType<ExchangeReply.NotSent>(await bench.SendAsync(Protect));
         time.Advance(TimeSpan.FromSeconds(4));
         Assert.IsType<ExchangeReply.Accepted>(await bench.SendAsync(Protect));
     }
@@ -66,7 +66,7 @@ public sealed class LimitTests
             .On("DELETE /api/v3/order", Sample.Row(5, "cx1", "STOP_LOSS_LIMIT", "CANCELED", original: "EX_SL1_a1_0e7", stopPrice: "60000"));
 
         Assert.Equal(-1015, Assert.IsType<ExchangeReply.Rejected>(await bench.SendAsync(Sample.PlaceEntry)).Code);
-        Assert.Equal(LocalRefusals.OverBudget, Assert.IsType<ExchangeReply.Rejected>(await bench.SendAsync(Protect)).Code);
+        Assert.Equal(TimeSpan.FromSeconds(9), Assert.IsType<ExchangeReply.NotSent>(await bench.SendAsync(Protect)).RetryAfter);
         Assert.IsType<ExchangeReply.Accepted>(await bench.SendAsync(new ExchangeCommand.Cancel(Sample.Symbol, new OrderReference("EX_SL1_a1_0e7", 5))));
 
         Assert.Single(bench.Server.To(Order));
@@ -84,7 +84,7 @@ public sealed class LimitTests
         Assert.Equal(5500, bench.Get<RequestBudget>().Used(LimitKey.Weight));
         Assert.Equal(7, bench.Get<RequestBudget>().Used(LimitKey.OrdersShort));
         Assert.Equal(LocalRefusals.OverBudget, Assert.IsType<ApiAnswer.Failed>(await bench.Client.SendAsync(ReadAccount, AdapterBench.Token)).Code);
-        Assert.Equal(LocalRefusals.OverBudget, Assert.IsType<ExchangeReply.Rejected>(await bench.SendAsync(Sample.PlaceEntry)).Code);
+        Assert.IsType<ExchangeReply.NotSent>(await bench.SendAsync(Sample.PlaceEntry));
         Assert.IsType<ExchangeReply.Accepted>(await bench.SendAsync(Protect));
     }
 
@@ -101,6 +101,28 @@ public sealed class LimitTests
         Assert.Equal((before, 1), (budget.Used(LimitKey.Weight), budget.Used(LimitKey.OrdersShort)));
         await bench.SendAsync(Protect);
         Assert.Equal((before + 1, 2), (budget.Used(LimitKey.Weight), budget.Used(LimitKey.OrdersShort)));
+    }
+
+    [Fact]
+    public async Task MarginOrders_CountInABudgetOfTheirOwn()
+    {
+        const string Margin = "POST /sapi/v1/margin/order";
+        var time = new FakeTimeProvider(Start);
+        await using var bench = await AdapterBench.StartAsync(time: time);
+        bench.Server.On(Margin, Sample.Placed(Sample.Stop, "STOP_LOSS_LIMIT"), 200, ("X-MBX-ORDER-COUNT-10S", "4"))
+            .On(Margin, TooManyOrders, 429, ("Retry-After", "9"))
+            .On(Order, Sample.Placed(Sample.Stop, "STOP_LOSS_LIMIT"));
+        var margin = Protect with { Account = TradingAccount.CrossMargin };
+        var budget = bench.Get<RequestBudget>();
+
+        Assert.IsType<ExchangeReply.Accepted>(await bench.SendAsync(margin));
+        Assert.Equal((0, 4), (budget.Used(LimitKey.OrdersShort), budget.Used(LimitKey.MarginOrdersShort)));
+        Assert.Equal((0, 1), (budget.Used(LimitKey.OrdersDay), budget.Used(LimitKey.MarginOrdersDay)));
+
+        Assert.Equal(-1015, Assert.IsType<ExchangeReply.Rejected>(await bench.SendAsync(margin)).Code);
+        Assert.IsType<ExchangeReply.NotSent>(await bench.SendAsync(margin));
+        Assert.IsType<ExchangeReply.Accepted>(await bench.SendAsync(Protect));
+        Assert.Equal(2, bench.Server.To(Margin).Count);
     }
 
     [Fact]

@@ -77,14 +77,14 @@ public sealed class OrderReaderTests
     public void ListZero_IsAList() => Assert.Equal(0, Read(Sample.Row(1, "a", "LIMIT", listId: 0)).OrderListId);
 
     [Theory]
-    [InlineData("TAKE_PROFIT_LIMIT")]
-    [InlineData("TAKE_PROFIT")]
-    public void TakeProfitOfSomebodyElse_IsNoStop(string type)
+    [InlineData("TAKE_PROFIT_LIMIT", OrderType.TakeProfitLimit, true)]
+    [InlineData("TAKE_PROFIT", OrderType.TakeProfit, false)]
+    public void TakeProfit_IsShownWithItsPrices(string type, OrderType expected, bool hasPrice)
     {
         var report = Read(Sample.Row(1, "web_1", type, stopPrice: "70000"));
 
-        Assert.Equal(OrderType.Limit, report.Type);
-        Assert.Null(report.StopPrice);
+        Assert.Equal((expected, 70000m, hasPrice ? 64000m : null), (report.Type, report.StopPrice, report.Price));
+        Assert.False(report.IsWorking);
     }
 
     [Fact]

@@ -75,6 +75,40 @@ public sealed class ReplacementTests
     public async Task CancelHalfTimedOut_IsUnknown() => Assert.IsType<ExchangeReply.Unknown>(
         await AnswerAsync(Failed(-2022, "FAILURE", "NOT_ATTEMPTED", "{\"code\":-1007,\"msg\":\"Timeout\"}", "null"), 400));
 
+    [Theory] // cancelResult x newOrderResult, with an error that proves (P), leaves open (U), or none (-) for each half that failed
+    [InlineData(-2022, "FAILURE", "P", "NOT_ATTEMPTED", "-", "Rejected")]
+    [InlineData(-2022, "FAILURE", "P", "FAILURE", "P", "Rejected")]
+    [InlineData(-2022, "FAILURE", "-", "NOT_ATTEMPTED", "-", "Rejected")]
+    [InlineData(-2022, "FAILURE", "-", "FAILURE", "P", "Rejected")]
+    [InlineData(-2022, "NOT_ATTEMPTED", "-", "FAILURE", "P", "Rejected")]
+    [InlineData(-2022, "NOT_ATTEMPTED", "-", "NOT_ATTEMPTED", "-", "Rejected")]
+    [InlineData(-2022, "FAILURE", "U", "NOT_ATTEMPTED", "-", "Unknown")]
+    [InlineData(-2022, "FAILURE", "P", "FAILURE", "U", "Unknown")]
+    [InlineData(-2022, "FAILURE", "U", "FAILURE", "P", "Unknown")]
+    [InlineData(-2021, "SUCCESS", "C", "FAILURE", "P", "HalfReplaced")]
+    [InlineData(-2021, "SUCCESS", "C", "FAILURE", "-", "HalfReplaced")]
+    [InlineData(-2021, "SUCCESS", "C", "NOT_ATTEMPTED", "-", "HalfReplaced")]
+    [InlineData(-2021, "SUCCESS", "C", "FAILURE", "U", "Unknown")]
+    [InlineData(-2021, "SUCCESS", "-", "FAILURE", "P", "Unknown")]
+    [InlineData(-2021, "FAILURE", "P", "SUCCESS", "N", "Unknown")]
+    [InlineData(-2021, "SUCCESS", "C", "SUCCESS", "N", "Unknown")]
+    [InlineData(-2021, "SOMETHING", "C", "FAILURE", "P", "Unknown")]
+    public async Task EveryPairOfResults_SaysWhatItProves(int code, string cancelResult, string cancel, string newResult, string placed, string kind)
+    {
+        var reply = await AnswerAsync(Failed(code, cancelResult, newResult, Half(cancel), Half(placed)), code == -2022 ? 400 : 409);
+
+        Assert.Equal(kind, reply.GetType().Name);
+
+        static string Half(string kind) => kind switch
+        {
+            "P" => "{\"code\":-2010,\"msg\":\"Order would trigger immediately.\"}",
+            "U" => "{\"code\":-1007,\"msg\":\"Timeout\"}",
+            "C" => Cancelled,
+            "N" => New,
+            _ => "null",
+        };
+    }
+
     [Fact]
     public async Task OnlyTheNewHalfSucceeded_IsUnknown() => Assert.IsType<ExchangeReply.Unknown>(
         await AnswerAsync(Failed(-2021, "FAILURE", "SUCCESS", "{\"code\":-2011,\"msg\":\"Unknown order sent.\"}", New), 409));
