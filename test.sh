@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the tests; installs what they need and is missing: redis-server and Azurite (tests/servers). Closes with the line "N passed, N failed".
+# Runs the tests; installs what they need and is missing: redis-server, Azurite and promtool (tests/servers). Closes with the line "N passed, N failed".
 #
 #   ./test.sh             everything
 #   ./test.sh vectors     the golden-vector tests alone
@@ -16,8 +16,8 @@ set -u
 cd "$(dirname "$0")" || exit 1
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
-unit=(Core.Tests Exchange.Tests Fuzz Simulator.Tests Storage.Tests Grains.Tests Replay.Tests Architecture.Tests)
-e2e=(Silo.Tests CrashTests ScenarioTests)
+unit=(Core.Tests Exchange.Tests Fuzz Simulator.Tests Storage.Tests Grains.Tests Replay.Tests Architecture.Tests Deploy.Tests)
+e2e=(Silo.Tests CrashTests Soak ScenarioTests)
 explorer=(FaultExplorer)
 arguments=()
 case "${1:-all}" in

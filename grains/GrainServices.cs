@@ -1,3 +1,4 @@
+using Executor.Grains.Hosting;
 using Executor.Grains.Portfolio;
 using Executor.Grains.Time;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,9 @@ public static class GrainServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GrainOptions>, GrainOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SteadyClock>();
+        services.TryAddSingleton<SiloEnding>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ILifecycleParticipant<ISiloLifecycle>, SiloEnding>(provider => provider.GetRequiredService<SiloEnding>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutgoingGrainCallFilter, LastCalls>());
         services.TryAddSingleton(PortfolioLimits.None);
         return services;
     }

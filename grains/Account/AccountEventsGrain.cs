@@ -1,5 +1,6 @@
 using Executor.Core.Exchange;
 using Executor.GrainInterfaces;
+using Executor.Grains.Hosting;
 using Executor.Grains.Journal;
 using Executor.Grains.Profiles;
 using Executor.Grains.Time;
@@ -31,7 +32,7 @@ internal sealed class AccountEventsGrain : Grain, IAccountEventsGrain, IRemindab
     private readonly SteadyClock _clock;
     private readonly IJournalSink _journal;
     private readonly ILogger<AccountEventsGrain> _logger;
-    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _stop;
     private readonly Dictionary<string, ReportQueue> _queues = new(StringComparer.Ordinal);
     private WalletJournal _notes = null!;
     private TradingAccount _account;
@@ -47,9 +48,11 @@ internal sealed class AccountEventsGrain : Grain, IAccountEventsGrain, IRemindab
         IJournalSink journal,
         TimeProvider timers,
         SteadyClock clock,
+        SiloEnding ending,
         IOptions<GrainOptions> options,
         ILogger<AccountEventsGrain> logger)
     {
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(ending.Token);
         _events = events.FirstOrDefault();
         _roster = new WalletRoster(GrainFactory, profiles, timers, options.Value.GatePatience);
         (_journal, _timers, _clock, _logger) = (journal, timers, clock, logger);

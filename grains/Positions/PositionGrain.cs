@@ -5,6 +5,7 @@ using Executor.Core.Positions;
 using Executor.Core.Signals;
 using Executor.GrainInterfaces;
 using Executor.Grains.Exchange;
+using Executor.Grains.Hosting;
 using Executor.Grains.Journal;
 using Executor.Grains.Market;
 using Executor.Grains.Portfolio;
@@ -59,6 +60,7 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         IJournalSink journal,
         TimeProvider timers,
         SteadyClock clock,
+        SiloEnding ending,
         IOptions<GrainOptions> options,
         ILogger<PositionGrain> logger)
     {
@@ -73,7 +75,8 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         _clocks = new PositionClocks(this, clock, cadence => TakeAsync(new PositionInput.Tick(cadence)));
         _reminders = new PositionReminders(this);
         _delivery = new TradeDelivery(
-            this, GrainFactory, timers, () => _position.State, () => profiles.GetAsync(Symbol, CancellationToken.None), TakeAsync, logger);
+            this, GrainFactory, timers, () => _position.State, () => profiles.GetAsync(Symbol, CancellationToken.None), TakeAsync, logger,
+            ending.Token);
         _journal = journal;
         _clock = clock;
         _options = options.Value;

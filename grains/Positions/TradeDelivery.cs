@@ -12,7 +12,7 @@ namespace Executor.Grains.Positions;
 /// </summary>
 internal sealed class TradeDelivery(
     IGrainBase grain, IGrainFactory grains, TimeProvider clock, Func<PositionState> state, Func<ValueTask<SymbolProfile>> profile,
-    Func<PositionInput.Delivered, Task> confirm, ILogger logger)
+    Func<PositionInput.Delivered, Task> confirm, ILogger logger, CancellationToken ending)
 {
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     internal static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
@@ -50,13 +50,18 @@ internal sealed class TradeDelivery(
         try
         {
             var (settings, rules) = await profile();
-            using var deadline = new CancellationTokenSource(Patience, clock);
+            using var late = new CancellationTokenSource(Patience, clock);
+            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(late.Token, ending);
             var record = TradeRecords.Of(closed, settings.Account, rules, position.Epoch);
             await grains.GetGrain<ITradeLedgerGrain>(position.Symbol).AppendAsync(record, deadline.Token).WaitAsync(deadline.Token);
             var profit = record.Money.NetQuote ?? record.Money.CashQuote;
             var closure = new TradeClosure { Symbol = position.Symbol, TradeKey = closed.Trade.Key, Profit = profit, ClosedAt = closed.At };
             await grains.GetGrain<IPortfolioGrain>(0).TradeClosedAsync(closure, deadline.Token).WaitAsync(deadline.Token);
             Confirm(position.Symbol, closed.Trade.Key);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // The next activation delivers it.
         }
         catch (Exception exception) // whatever it is, the trade is kept and delivered again
         {

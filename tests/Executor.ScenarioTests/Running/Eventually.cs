@@ -3,12 +3,12 @@ namespace Executor.ScenarioTests.Running;
 /// <summary>Waits for something that happens in another process.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     /// <summary>Returns when the condition holds; fails with what the processes have to say when it does not in time.</summary>
     public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> otherwise)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(150));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Limit);
         try

@@ -77,10 +77,24 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
-    public async Task ReleaseAsync(string symbol)
+    public Task ReleaseAsync(string symbol) => OrderAsync($"/positions/{symbol}/release");
+
+    /// <summary>Leaves a position at market.</summary>
+    public Task FlattenAsync(string symbol) => OrderAsync($"/positions/{symbol}/flatten");
+
+    /// <summary>A call of the operator without a body, for example <c>/fleet/pause</c>.</summary>
+    public async Task OrderAsync(string path)
     {
-        using var answer = await _client.PostAsync(new Uri($"/positions/{symbol}/release", UriKind.Relative), null, TestContext.Current.CancellationToken);
-        Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}");
+        using var answer = await _client.PostAsync(new Uri(path, UriKind.Relative), null, TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode}");
+    }
+
+    /// <summary>Hands a signal in over HTTP; the whole answer.</summary>
+    public async Task<string> SubmitAsync(string symbol, string line)
+    {
+        using var body = new StringContent(line);
+        using var answer = await _client.PostAsync(new Uri($"/signals?symbol={symbol}", UriKind.Relative), body, TestContext.Current.CancellationToken);
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
     public Task KillAsync() => _process.KillAsync();
@@ -93,7 +107,8 @@ internal sealed class SiloProcess : IAsyncDisposable
         await _process.DisposeAsync();
     }
 
-    private async Task<PositionSeen?> TryPositionAsync(string symbol)
+    /// <summary>The position as it is shown now; null while nobody answers.</summary>
+    public async Task<PositionSeen?> TryPositionAsync(string symbol)
     {
         if (await TextAsync($"/positions/{symbol}") is not { } text)
             return null;
@@ -102,7 +117,9 @@ internal sealed class SiloProcess : IAsyncDisposable
         return new PositionSeen(
             view.GetProperty("status").GetString()!, Text(view, "tradeKey"), Number(view, "entry"), view.GetProperty("openQuantity").GetDecimal(),
             Number(view, "stop"), Text(view, "stopCause"), [.. view.GetProperty("targets").EnumerateArray().Select(target => target.GetDecimal())],
-            view.GetProperty("coverage").GetDecimal(), Text(view, "lastCloseReason"), Number(view, "lastProfit"), Text(view, "hold"), Text(view, "holdDetail"));
+            view.GetProperty("coverage").GetDecimal(), Text(view, "lastCloseReason"), Number(view, "lastProfit"), Text(view, "hold"), Text(view, "holdDetail"),
+            view.GetProperty("unknownIntents").GetInt32(),
+            Text(view, "cooldownUntil") is { } until ? DateTimeOffset.Parse(until, CultureInfo.InvariantCulture) : null);
     }
 
     private static string? Text(JsonElement view, string name) => view.GetProperty(name).ToString() is { Length: > 0 } text ? text : null;
@@ -114,4 +131,11 @@ internal sealed class SiloProcess : IAsyncDisposable
 /// <summary>A position as the silo shows it.</summary>
 internal sealed record PositionSeen(
     string Status, string? TradeKey, decimal? Entry, decimal OpenQuantity, decimal? Stop, string? StopCause, IReadOnlyList<decimal> Targets, decimal Coverage,
-    string? LastCloseReason, decimal? LastProfit, string? Hold, string? HoldDetail);
+    string? LastCloseReason, decimal? LastProfit, string? Hold, string? HoldDetail, int UnknownIntents,
+    DateTimeOffset? CooldownUntil)
+{
+    /// <summary>True when all that is open is under stops and all exits rest.</summary>
+    public bool IsProtected => this is { Status: "Open", Coverage: 1m };
+
+    public bool IsFlat => Status == "Flat";
+}

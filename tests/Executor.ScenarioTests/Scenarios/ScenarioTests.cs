@@ -1,0 +1,58 @@
+using Executor.ScenarioTests.Board;
+using Executor.ScenarioTests.Running;
+
+namespace Executor.ScenarioTests.Scenarios;
+
+/// <summary>Lives a scenario: the safety properties are watched all along, at the end it must come to rest, and the board hears of it.</summary>
+public abstract class ScenarioTests(Scoreboard board)
+{
+    /// <summary>Lives the story of the test that runs.</summary>
+    private protected async Task LiveAsync(ScenarioSetup setup, Func<Scenario, Task> story)
+    {
+        var id = TestContext.Current.TestCase!.Traits[ScenarioAttribute.Trait].Single();
+        var folder = Directory.CreateTempSubdirectory($"executor-{id}-").FullName;
+        var (isPassed, seconds) = (false, 0m);
+        try
+        {
+            await using var scenario = await Scenario.StartAsync(setup, folder);
+            try
+            {
+                await LiveAsync(scenario, setup, story);
+                isPassed = true;
+            }
+            finally
+            {
+                seconds = scenario.Journal.Where(entry => entry.Name == "UNCOVERED_WINDOW").Select(entry => entry.Number("seconds")).DefaultIfEmpty().Max();
+                if (!isPassed)
+                    await TellAsync(scenario);
+            }
+        }
+        finally
+        {
+            board.Add(new ScenarioOutcome(id, isPassed, seconds));
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task LiveAsync(Scenario scenario, ScenarioSetup setup, Func<Scenario, Task> story)
+    {
+        await using var watch = await SafetyWatch.BeginAsync(scenario.Exchange, setup.Symbols);
+        await story(scenario);
+        await scenario.ComeToRestAsync();
+        await watch.AssertCleanAsync(async symbol => (await scenario.PositionAsync(_ => true, symbol)).IsFlat);
+    }
+
+    /// <summary>What is needed to see why a scenario failed.</summary>
+    private static async Task TellAsync(Scenario scenario)
+    {
+        if (TestContext.Current.TestOutputHelper is not { } output)
+            return;
+        foreach (var entry in scenario.Journal)
+            output.WriteLine(entry.ToString());
+        foreach (var order in await scenario.OrdersAsync())
+            output.WriteLine(order.ToString());
+        foreach (var request in await scenario.Exchange.ReceivedAsync())
+            output.WriteLine($"{request.At:HH:mm:ss.fff} {request.Endpoint} {request.Status} {request.Code} {string.Join('&', request.Parameters.Select(each => $"{each.Key}={each.Value}"))}");
+        output.WriteLine(scenario.Output);
+    }
+}
