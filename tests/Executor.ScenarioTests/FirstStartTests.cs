@@ -27,7 +27,7 @@ public sealed class FirstStartTests : IDisposable
 
             Assert.Equal("Quarantined", held.Hold);
             Assert.Contains("Foreign order by-hand", held.HoldDetail, StringComparison.Ordinal);
-            files.Peak("long");
+            await files.PeakAsync("long");
             await Eventually.TrueAsync(
                 async () =>
                 {

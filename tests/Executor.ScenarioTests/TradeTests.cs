@@ -24,7 +24,7 @@ public sealed class TradeTests : IDisposable
         await using (var first = SiloProcess.Start(settings, _folder))
         {
             await first.ReadyAsync(() => simulator.BreatheAsync(Symbol, Price));
-            files.Peak("long");
+            await files.PeakAsync("long");
             var open = await first.PositionAsync(Symbol, position => position is { Status: "Open", Coverage: 1m }, () => simulator.BreatheAsync(Symbol, Price));
             var stops = await StopsAsync(simulator);
             Assert.Equal(3, stops.Count);
@@ -74,7 +74,7 @@ public sealed class TradeTests : IDisposable
         await using var silo = SiloProcess.Start(settings, _folder);
         await silo.ReadyAsync(() => simulator.BreatheAsync(Symbol, Price));
 
-        files.Peak(kind);
+        await files.PeakAsync(kind);
         var open = await silo.PositionAsync(Symbol, position => position is { Status: "Open", Coverage: 1m }, () => simulator.BreatheAsync(Symbol, Price));
         var owed = await simulator.BalanceAsync("CrossMargin", kind == "long" ? "USDT" : "BTC");
         var beyond = kind == "long" ? open.Stop!.Value - 20m : open.Stop!.Value + 20m;

@@ -3,7 +3,7 @@ namespace Executor.ScenarioTests.Running;
 /// <summary>Waits for something that happens in another process.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     /// <summary>Returns when the condition holds; fails with what the processes have to say when it does not in time.</summary>
     public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> otherwise)

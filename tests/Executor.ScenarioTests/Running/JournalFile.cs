@@ -6,7 +6,7 @@ namespace Executor.ScenarioTests.Running;
 /// <summary>The journal that a silo writes as JSON lines; it outlives the process.</summary>
 internal sealed class JournalFile(string path)
 {
-    /// <summary>All whole lines so far, oldest first; none before the file is there.</summary>
+    /// <summary>All events so far, oldest first; none before the file is there. What a restart repeats, under the same number, is one event.</summary>
     public IReadOnlyList<JournalEntry> Read()
     {
         if (!File.Exists(path))
@@ -14,7 +14,8 @@ internal sealed class JournalFile(string path)
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using var reader = new StreamReader(stream);
         var text = reader.ReadToEnd();
-        return [.. text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(EntryOf)];
+        return [.. text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(EntryOf)
+            .DistinctBy(entry => (entry.Symbol, entry.Fields.GetValueOrDefault("seq"), entry.Name))];
     }
 
     private static JournalEntry EntryOf(string line)

@@ -20,7 +20,7 @@ internal sealed class Scenario : IAsyncDisposable
         (_setup, _folder, Exchange) = (setup, folder, exchange);
         _prices = setup.Symbols.ToDictionary(symbol => symbol, ScenarioSetup.PriceOf);
         _scouts = setup.Symbols.ToDictionary(
-            symbol => symbol, symbol => new ScoutFiles(Directory.CreateDirectory(Path.Combine(folder, symbol)).FullName, ScenarioSetup.PriceOf(symbol)));
+            symbol => symbol, symbol => new ScoutFiles(Directory.CreateDirectory(Path.Combine(folder, symbol)).FullName, ScenarioSetup.PriceOf(symbol), setup.FeedLow));
     }
 
     public SimulatorProcess Exchange { get; }
@@ -59,11 +59,18 @@ internal sealed class Scenario : IAsyncDisposable
     /// <summary>Starts the executor on the data it left, with some settings changed, and waits until it follows signals.</summary>
     public async Task StartSiloAsync(params (string Name, string Value)[] changed)
     {
+        await LaunchSiloAsync(changed);
+        await Silo.ReadyAsync(BreatheAsync);
+    }
+
+    /// <summary>Starts the executor and returns at once.</summary>
+    public Task LaunchSiloAsync(params (string Name, string Value)[] changed)
+    {
         var settings = _setup.SettingsOf(Exchange, _folder, _scouts);
         foreach (var (name, value) in changed)
             settings[name] = value;
         _silo = SiloProcess.Start(settings, _folder);
-        await _silo.ReadyAsync(BreatheAsync);
+        return Task.CompletedTask;
     }
 
     /// <summary>SIGKILL of the executor.</summary>
@@ -76,16 +83,16 @@ internal sealed class Scenario : IAsyncDisposable
     }
 
     /// <summary>A signal of this moment on the first symbol, or another.</summary>
-    public void Peak(string kind = "long", string? symbol = null) => _scouts[symbol ?? Symbol].Peak(kind);
+    public Task PeakAsync(string kind = "long", string? symbol = null) => _scouts[symbol ?? Symbol].PeakAsync(kind);
 
     /// <summary>A signal with a price of its own: within one minute the same price would be the same signal.</summary>
-    public void PeakAt(decimal price, string kind = "long", TimeSpan age = default) => _scouts[Symbol].Peak(kind, price, age);
+    public Task PeakAtAsync(decimal price, string kind = "long", TimeSpan age = default) => _scouts[Symbol].PeakAsync(kind, price, age);
 
     /// <summary>Opens a position and waits until all its exits rest.</summary>
-    public Task<PositionSeen> OpenAsync(string kind = "long")
+    public async Task<PositionSeen> OpenAsync(string kind = "long", string? symbol = null)
     {
-        Peak(kind);
-        return PositionAsync(position => position.IsProtected);
+        await PeakAsync(kind, symbol);
+        return await PositionAsync(position => position.IsProtected, symbol);
     }
 
     /// <summary>Price walks to a level, and every order on the way reacts; the market stays there.</summary>
@@ -109,6 +116,9 @@ internal sealed class Scenario : IAsyncDisposable
     /// <summary>Returns when the position is flat.</summary>
     public Task<PositionSeen> FlatAsync(string? symbol = null) => PositionAsync(position => position.IsFlat, symbol);
 
+    /// <summary>Returns when the position is flat and a signal may open the next one.</summary>
+    public Task<PositionSeen> FreeAsync() => PositionAsync(position => position.IsFlat && !(position.CooldownUntil > TimeProvider.System.GetUtcNow()));
+
     /// <summary>Returns when the condition holds; the market breathes meanwhile.</summary>
     public Task UntilAsync(Func<Task<bool>> condition) => Eventually.TrueAsync(
         async () =>
@@ -117,6 +127,21 @@ internal sealed class Scenario : IAsyncDisposable
             return await condition();
         },
         () => Output);
+
+    /// <summary>Sets a fault, does what leads into it, and returns when it has struck.</summary>
+    public async Task StrikeAsync(object rule, Func<Task> cause)
+    {
+        var fault = await Exchange.FaultAsync(rule);
+        await cause();
+        await UntilAsync(async () => await Exchange.StruckAsync(fault) > 0);
+    }
+
+    /// <summary>Nothing that happens to orders and balances is told from now on; the connection stands.</summary>
+    public async Task LoseEventsAsync()
+    {
+        foreach (var kind in new[] { "executionReport", "listStatus", "outboundAccountPosition" })
+            await Exchange.FaultAsync(new { fault = "EventLoss", endpoint = kind });
+    }
 
     /// <summary>Orders on the exchange's books for the first symbol.</summary>
     public Task<IReadOnlyList<SimulatedOrder>> OrdersAsync() => Exchange.OrdersAsync(Symbol);
@@ -130,13 +155,35 @@ internal sealed class Scenario : IAsyncDisposable
     }
 
     /// <summary>Stops that rest on the exchange for the first symbol.</summary>
-    public async Task<IReadOnlyList<SimulatedOrder>> StopsAsync() => [.. (await OrdersAsync()).Where(order => order is { Rests: true, IsStop: true })];
+    public async Task<IReadOnlyList<SimulatedOrder>> StopsAsync(string? symbol = null) =>
+        [.. (await Exchange.OrdersAsync(symbol ?? Symbol)).Where(order => order is { Rests: true, IsStop: true })];
+
+    /// <summary>Stops that rest on the exchange, once they are as wanted.</summary>
+    public async Task<IReadOnlyList<SimulatedOrder>> StopsAsync(Func<IReadOnlyList<SimulatedOrder>, bool> areWanted)
+    {
+        IReadOnlyList<SimulatedOrder> stops = [];
+        await UntilAsync(async () => areWanted(stops = await StopsAsync()));
+        return stops;
+    }
 
     /// <summary>Base held on the wallet that is traded on.</summary>
     public async Task<decimal> HeldAsync() => (await Exchange.BalanceAsync(_setup.Account, Symbol[..^4])).Total;
 
+    /// <summary>Base that the executor's entries have brought in, less commission, in whole lots: what is to be protected.</summary>
+    public async Task<decimal> BoughtAsync()
+    {
+        const decimal LotStep = 0.00001m;
+        var entries = (await OrdersAsync()).Where(order => order.IsEntry).Select(order => order.OrderId).ToHashSet();
+        var net = (await Exchange.FillsAsync(Symbol)).Where(fill => entries.Contains(fill.OrderId))
+            .Sum(fill => fill.Quantity - (fill.CommissionAsset == Symbol[..^4] ? fill.Commission : 0m));
+        return net - (net % LotStep);
+    }
+
     /// <summary>The journal so far.</summary>
     public IReadOnlyList<JournalEntry> Journal => new JournalFile(Path.Combine(DataFolder, "executor.log")).Read();
+
+    /// <summary>When an event of a trade was decided.</summary>
+    public DateTimeOffset EventTime(string name, string tradeKey) => Journal.First(entry => entry.Name == name && entry.TradeKey == tradeKey).At;
 
     /// <summary>The first event of a name, once it is in the journal.</summary>
     public async Task<JournalEntry> JournalAsync(string name, Func<JournalEntry, bool>? isWanted = null)

@@ -12,6 +12,9 @@ internal sealed record ScenarioSetup
     /// <summary>Wallet that is traded on, in the exchange's words: Spot, CrossMargin, IsolatedMargin.</summary>
     public string Account { get; init; } = "Spot";
 
+    /// <summary>Lowest price that the feed of the scout has seen; null: it stood still.</summary>
+    public decimal? FeedLow { get; init; }
+
     /// <summary>Further settings of the silo; they come before those of this class.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 

@@ -118,7 +118,8 @@ internal sealed class SiloProcess : IAsyncDisposable
             view.GetProperty("status").GetString()!, Text(view, "tradeKey"), Number(view, "entry"), view.GetProperty("openQuantity").GetDecimal(),
             Number(view, "stop"), Text(view, "stopCause"), [.. view.GetProperty("targets").EnumerateArray().Select(target => target.GetDecimal())],
             view.GetProperty("coverage").GetDecimal(), Text(view, "lastCloseReason"), Number(view, "lastProfit"), Text(view, "hold"), Text(view, "holdDetail"),
-            view.GetProperty("unknownIntents").GetInt32());
+            view.GetProperty("unknownIntents").GetInt32(),
+            Text(view, "cooldownUntil") is { } until ? DateTimeOffset.Parse(until, CultureInfo.InvariantCulture) : null);
     }
 
     private static string? Text(JsonElement view, string name) => view.GetProperty(name).ToString() is { Length: > 0 } text ? text : null;
@@ -130,7 +131,8 @@ internal sealed class SiloProcess : IAsyncDisposable
 /// <summary>A position as the silo shows it.</summary>
 internal sealed record PositionSeen(
     string Status, string? TradeKey, decimal? Entry, decimal OpenQuantity, decimal? Stop, string? StopCause, IReadOnlyList<decimal> Targets, decimal Coverage,
-    string? LastCloseReason, decimal? LastProfit, string? Hold, string? HoldDetail, int UnknownIntents)
+    string? LastCloseReason, decimal? LastProfit, string? Hold, string? HoldDetail, int UnknownIntents,
+    DateTimeOffset? CooldownUntil)
 {
     /// <summary>True when all that is open is under stops and all exits rest.</summary>
     public bool IsProtected => this is { Status: "Open", Coverage: 1m };

@@ -3,7 +3,7 @@ namespace Executor.ScenarioTests.Running;
 /// <content>Prices, books, rules and the clock of the exchange.</content>
 internal sealed partial class SimulatorProcess
 {
-    private bool _isUp;
+    private readonly HashSet<string> _up = [];
 
     /// <summary>Price walks to a level; every order on the way reacts at its own price.</summary>
     public async Task MoveAsync(string symbol, decimal price) => (await PostAsync($"/_sim/markets/{symbol}/price", new { price, move = "Sweep" })).Dispose();
@@ -14,8 +14,8 @@ internal sealed partial class SimulatorProcess
     /// <summary>One trade a tick beside the last: the market is alive and goes nowhere.</summary>
     public Task BreatheAsync(string symbol, decimal around)
     {
-        _isUp = !_isUp;
-        return MoveAsync(symbol, around + (_isUp ? 0.01m : 0m));
+        var isUp = _up.Add(symbol) || !_up.Remove(symbol);
+        return MoveAsync(symbol, around + (isUp ? 0.01m : 0m));
     }
 
     /// <summary>Shapes the book: <c>levels</c>, <c>quantity</c>, <c>bidsEmpty</c>, <c>asksEmpty</c>, <c>fillPerTouch</c>, ...</summary>
