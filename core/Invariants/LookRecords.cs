@@ -18,7 +18,7 @@ internal static class LookRecords
             return;
         }
 
-        var open = view.OpenOrders.RemoveAll(order => !ClientOrderIds.IsOurs(order.ClientOrderId));
+        var open = view.OpenOrders.RemoveAll(order => !ClientOrderIds.IsOurs(order.ClientOrderId)).Select(order => InItsList(order, trade)).ToList();
         var isCertain = draft.State.Intents.IsEmpty && trade.Unexplained.IsEmpty && Holdings.AreFillsComplete(trade)
             && trade.Orders.All(order => order.MissingSince is null);
         var held = Holdings.Open(trade, draft.Rules);
@@ -33,6 +33,11 @@ internal static class LookRecords
             draft.State,
             view.OpenOrders.Concat(view.Orders).Where(order => OrderRecords.IsOfThisTrade(draft, order)).Select(order => order.ClientOrderId))));
     }
+
+    /// <summary>Open orders of a margin account are shown without their list; the answer and the events that told of them named it.</summary>
+    private static OrderReport InItsList(OrderReport order, Trade trade) => order.OrderListId is null
+        ? order with { OrderListId = trade.Orders.FirstOrDefault(known => known.OrderId == order.OrderId)?.OrderListId }
+        : order;
 
     private static InvariantFinding? Finding(string id, IEnumerable<SafetyFinding> findings) => findings.FirstOrDefault() is { } finding
         ? InvariantFinding.Error(id, $"On the exchange: {finding.Text}", ("property", finding.Property)) with { Kind = "look", IsOfLook = true }

@@ -109,7 +109,7 @@ public static class ExitPlan
 
     private static DesiredExit Single(Trade trade, Leg leg, SymbolSettings settings, SymbolRules rules) => leg.Phase switch
     {
-        LegPhase.Open when leg.Target is { } target =>
+        LegPhase.Open when leg is { Target: { } target, LeavingCause: null } =>
             Stop(leg.Slot, trade.Plan.Side, leg.OpenQuantity, leg.StopPrice, settings, rules) with { Shape = ExitShape.Oco, Target = target },
         LegPhase.Open => Stop(leg.Slot, trade.Plan.Side, leg.OpenQuantity, leg.StopPrice, settings, rules),
         LegPhase.TakingProfit => new DesiredExit(leg.Slot, ExitShape.Take, leg.OpenQuantity, leg.Target, null, null),

@@ -65,7 +65,18 @@ internal static class Outcomes
             return;
         }
 
-        draft.Accepted(intent.Slot);
+        var order = trade.Orders.FirstOrDefault(candidate => candidate.ClientOrderId == placed[0].ClientOrderId);
+        if (order is { Role: OrderRole.Exit, IsLive: false, ExecutedQuantity: 0m } && intent.Slot != Slot.Loan)
+        {
+            Refusals.FoundNobody(draft, order);
+            return;
+        }
+
+        if (!LeavePauses.WantsStop(draft, intent.Slot)) // its tries to leave go on being counted
+        {
+            draft.Accepted(intent.Slot);
+        }
+
         if (intent.Slot == Slot.Entry)
         {
             if (EntryLists.IsArming(trade))
@@ -77,7 +88,6 @@ internal static class Outcomes
         }
 
         // An order that takes at once and found nothing is tried again, but not in a loop.
-        var order = trade.Orders.FirstOrDefault(candidate => candidate.ClientOrderId == placed[0].ClientOrderId);
         if (placed[0].Type is OrderType.Market or OrderType.Limit && order is { IsLive: false } && order.ExecutedQuantity < placed[0].Quantity)
         {
             draft.Refused(intent.Slot, order.ExecutedQuantity > 0m ? TimeSpan.Zero : draft.Settings.StopRetryEvery);

@@ -154,6 +154,7 @@ public static class PositionMachine
             LostTargets.Judge(draft);
             StopClock.Run(draft);
             Refusals.Failsafe(draft);
+            LeavePauses.End(draft);
             Closing.LeaveTogether(draft);
         }
 

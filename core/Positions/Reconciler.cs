@@ -166,11 +166,13 @@ public static class Reconciler
         && !limits.NoAmend.Contains(unit.Slot)
         && unit.Shape is ExitShape.Oco or ExitShape.Stop;
 
+    /// <summary>How far the limit of a stop lies behind its trigger follows from the settings and the tick of the time at which it was placed. Another distance
+    /// now is no reason to take protection away.</summary>
     private static bool Matches(WorkingExit unit, DesiredExit exit) =>
         unit.Slot == exit.Slot
         && unit.Shape == exit.Shape
         && unit.Quantity == exit.Quantity
         && unit.Target == exit.Target
         && unit.StopPrice == exit.StopPrice
-        && unit.StopLimit == exit.StopLimit;
+        && (unit.StopLimit is null) == (exit.StopLimit is null);
 }

@@ -87,6 +87,15 @@ internal static class Refusals
         }
     }
 
+    /// <summary>A market exit was taken and ended without an execution: nobody was there to deal with. It counts like a refusal, and so does the next.</summary>
+    public static void FoundNobody(Draft draft, TrackedOrder order)
+    {
+        var record = draft.Refused(order.Slot, draft.Settings.StopRetryEvery);
+        var text = $"The market order {order.ClientOrderId} of {order.Slot} ended {order.Status} and executed nothing.";
+        NoteRefusal(draft, record, record.Refusals == 1 ? "EXITS_PLACE_ERROR" : "EXITS_RETRY_FAIL", text, text);
+        LeavePauses.Begin(draft, order.Slot);
+    }
+
     /// <summary>Flattens when protection was refused too often and the settings want that (behaviour 6.5).</summary>
     public static void Failsafe(Draft draft)
     {
@@ -109,7 +118,13 @@ internal static class Refusals
 
     private static void PlacementRefused(Draft draft, Intent intent, int code, string message)
     {
-        if (LeavesNow(message))
+        var isMarketExit = intent.Command is ExchangeCommand.Place { Order.Type: OrderType.Market };
+        var isStopOfPause = !isMarketExit && LeavePauses.WantsStop(draft, intent.Slot);
+        if (isStopOfPause)
+        {
+            LeavePauses.GiveUp(draft, intent.Slot);
+        }
+        else if (LeavesNow(message))
         {
             draft.Warn("EXIT_LEVEL_PASSED", $"Price is past the level already: {message} ({code}).", ("slot", intent.Slot), ("error", message));
             LeaveSlot(draft, intent.Slot);
@@ -135,7 +150,12 @@ internal static class Refusals
             draft.SetLeg(taking with { Phase = LegPhase.Open });
         }
 
-        if (message.Contains(ErrorCodes.TooManyStops, StringComparison.Ordinal))
+        if (isMarketExit)
+        {
+            LeavePauses.Begin(draft, intent.Slot);
+        }
+
+        if (message.Contains(ErrorCodes.TooManyStops, StringComparison.Ordinal) && !isStopOfPause)
         {
             LegBook.JoinForWantOfStops(draft, intent.Slot);
         }

@@ -51,7 +51,7 @@ internal static class Requests
         return new ReconcilerLimits(
             Holdings.Open(draft.Trade, draft.Rules) - unknown,
             draft.Rules,
-            [.. slots.Where(slot => isArming || draft.HasIntent(slot) || draft.IsBackingOff(slot) || StopClock.IsExecuting(draft, slot))],
+            [.. slots.Where(slot => isArming || draft.HasIntent(slot) || (draft.IsBackingOff(slot) && !LeavePauses.WantsStop(draft, slot)) || StopClock.IsExecuting(draft, slot))],
             [.. slots.Where(slot => draft.Slot(slot).AmendRefused)]);
     }
 

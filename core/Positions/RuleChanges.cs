@@ -31,16 +31,22 @@ internal static class RuleChanges
         }
     }
 
-    /// <summary>Rounds quantities to the lot step and the levels of what does not rest to the tick. Waits until no request is unsettled, since
-    /// its quantity is on the old step, and while a stop is executing.</summary>
+    /// <summary>Rounds quantities to the lot step and the levels of what does not rest to the tick. Waits while a stop is executing; quantities also until no
+    /// request is unsettled, since its own is on the old step, a level until that of its slot is settled.</summary>
     public static void Requantise(Draft draft)
     {
         var isExecuting = draft.Trade.Legs.Any(leg => leg.Phase == LegPhase.Open && StopClock.IsExecuting(draft, ExitPlan.StopSlot(leg, draft.Settings)));
-        if (draft.Rules.IsTrading && !isExecuting && draft.State.Intents.IsEmpty)
+        if (!draft.Rules.IsTrading || isExecuting)
+        {
+            return;
+        }
+
+        if (draft.State.Intents.IsEmpty)
         {
             RoundQuantities(draft);
-            RoundLevels(draft);
         }
+
+        RoundLevels(draft);
     }
 
     /// <summary>What falls off the legs joins the last of them in whole steps; less than a step can never be sold again.</summary>
@@ -78,7 +84,7 @@ internal static class RuleChanges
     private static void RoundLevels(Draft draft)
     {
         var tick = draft.Rules.TickSize;
-        foreach (var leg in draft.Trade.Legs.Where(leg => leg.OpenQuantity > 0m && !LegBook.IsUnderItsStop(draft, leg)))
+        foreach (var leg in draft.Trade.Legs.Where(leg => leg.OpenQuantity > 0m && !LegBook.IsUnderItsStop(draft, leg) && !IsUnsettled(draft, leg)))
         {
             var rounded = leg with
             {
@@ -97,4 +103,7 @@ internal static class RuleChanges
             }
         }
     }
+
+    private static bool IsUnsettled(Draft draft, Leg leg) =>
+        draft.State.Intents.Any(intent => intent.Slot == leg.Slot || intent.Slot == ExitPlan.StopSlot(leg, draft.Settings));
 }

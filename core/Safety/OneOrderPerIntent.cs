@@ -4,13 +4,15 @@ using Executor.Core.Positions;
 namespace Executor.Core.Safety;
 
 /// <summary>S1: an intent leads to at most one order or loan, and a client order id names at most one order, for all time.</summary>
-internal sealed class OneOrderPerIntent
+public sealed class OneOrderPerIntent
 {
     private readonly Dictionary<string, long> _orderOf = new(StringComparer.Ordinal);
     private readonly HashSet<long> _carriedOut = [];
 
+    /// <summary>The exchange has answered <paramref name="request"/>: what was created is created once.</summary>
     public IEnumerable<SafetyFinding> AfterCommand(ExchangeRequest request, ExchangeReply reply)
     {
+        ArgumentNullException.ThrowIfNull(request);
         if (reply is not ExchangeReply.Accepted accepted || Created(request.Command) is not { } created)
         {
             yield break;
@@ -30,6 +32,7 @@ internal sealed class OneOrderPerIntent
     /// <summary>Each client order id names one order.</summary>
     public IEnumerable<SafetyFinding> OnBooks(IEnumerable<OrderReport> orders)
     {
+        ArgumentNullException.ThrowIfNull(orders);
         foreach (var order in orders)
         {
             if (!_orderOf.TryAdd(order.ClientOrderId, order.OrderId) && _orderOf[order.ClientOrderId] is var first && first != order.OrderId)

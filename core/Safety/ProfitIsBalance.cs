@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Executor.Core.Exchange;
 using Executor.Core.Positions;
 
 namespace Executor.Core.Safety;
@@ -16,21 +17,36 @@ public static class ProfitIsBalance
     public static IEnumerable<SafetyFinding> Of(ImmutableArray<ClosedTrade> trades, IBooks books, decimal quoteBalanceChange)
     {
         ArgumentNullException.ThrowIfNull(books);
-        var profit = trades.Sum(closed => closed.Result.ProfitQuote);
+        return InSum(trades.Sum(closed => closed.Result.ProfitQuote), quoteBalanceChange)
+            .Concat(InExecutions(trades.SelectMany(closed => closed.Trade.Fills).Select(entry => entry.Fill), books.Fills));
+    }
+
+    /// <summary>The profits of all trades against what the quote balance changed by, both in quote.</summary>
+    public static IEnumerable<SafetyFinding> InSum(decimal profit, decimal quoteBalanceChange)
+    {
         if (profit != quoteBalanceChange)
         {
             yield return SafetyFinding.Of("S7", $"the trades earned {profit}, the quote balance changed by {quoteBalanceChange}.");
         }
+    }
 
-        var booked = trades.SelectMany(closed => closed.Trade.Fills).Select(entry => entry.Fill.TradeId).Order().ToList();
-        var executed = books.Fills.Select(fill => fill.TradeId).Order().ToList();
-        if (!booked.SequenceEqual(executed))
+    /// <summary>The executions in the ledger against those of the exchange: each once, and the same in price, quantity and fee.</summary>
+    public static IEnumerable<SafetyFinding> InExecutions(IEnumerable<Fill> ledger, IEnumerable<Fill> exchange)
+    {
+        var booked = ledger.ToLookup(fill => fill.TradeId);
+        var executed = exchange.ToDictionary(fill => fill.TradeId);
+        var missing = executed.Keys.Where(id => !booked.Contains(id)).Select(id => $"{id} missing");
+        var repeated = booked.Where(fills => fills.Count() > 1).Select(fills => $"{fills.Key} booked {fills.Count()} times");
+        var unknown = booked.Where(fills => !executed.ContainsKey(fills.Key)).Select(fills => $"{fills.Key} never made");
+        var different = booked.SelectMany(fills => fills).Where(fill => executed.TryGetValue(fill.TradeId, out var made) && !AreAlike(fill, made))
+            .Select(fill => $"{fill.TradeId} booked with other figures");
+        if (missing.Concat(repeated).Concat(unknown).Concat(different).ToList() is { Count: > 0 } differences)
         {
-            var missing = executed.Except(booked).Select(id => $"{id} missing");
-            var repeated = booked.CountBy(id => id).Where(count => count.Value > 1)
-                .Select(count => $"{count.Key} booked {count.Value} times");
-            var differences = string.Join(", ", missing.Concat(repeated));
-            yield return SafetyFinding.Of("S7", $"the exchange has {executed.Count} execution(s), the ledger {booked.Count}: {differences}.");
+            yield return SafetyFinding.Of(
+                "S7", $"the exchange has {executed.Count} execution(s), the ledger {booked.Sum(fills => fills.Count())}: {string.Join(", ", differences)}.");
         }
     }
+
+    private static bool AreAlike(Fill one, Fill other) =>
+        (one.OrderId, one.Price, one.Quantity, one.Commission, one.CommissionAsset) == (other.OrderId, other.Price, other.Quantity, other.Commission, other.CommissionAsset);
 }

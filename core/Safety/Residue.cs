@@ -19,6 +19,26 @@ public static class Residue
         PositionSide.Short => Owned(before) - Owned(now),
     };
 
+    /// <summary>Base that the exchange takes as an order for certain at <paramref name="price"/>, with a lot step to spare.</summary>
+    public static decimal LeastOrder(SymbolRules rules, decimal price)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(price);
+        return Steps.CeilTo(rules.MinNotional / price, rules.LotStep) + rules.LotStep;
+    }
+
+    /// <summary>What stops have to cover of <paramref name="held"/>. A short position that sold dust of an earlier trade along with what it borrowed owes
+    /// that much less.</summary>
+    public static decimal Exposed(PositionSide side, decimal held, Balance before, SymbolRules rules, decimal price)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        return Math.Max(0m, side switch
+        {
+            PositionSide.Long => held,
+            PositionSide.Short => held - Math.Min(LeastOrder(rules, price), before.Net),
+        });
+    }
+
     /// <summary>Base that exits of <paramref name="trade"/> may execute while it has <paramref name="held"/> open: a short position buys back the
     /// commission as well that the exchange takes in base, up to a whole lot step.</summary>
     public static decimal Closeable(Trade trade, decimal held, SymbolRules rules)

@@ -58,6 +58,7 @@ internal sealed class ControlApi(
         ("POST", "/_sim/customers/{customer}/reset", customers.ResetAsync),
         ("POST", "/_sim/keys/revoke", customers.RevokeAsync),
         ("GET", "/_sim/ledger", ledger.OrdersAsync),
+        ("GET", "/_sim/history", ledger.HistoryAsync),
         ("GET", "/_sim/requests", ledger.RequestsAsync),
         ("DELETE", "/_sim/requests", ledger.ForgetAsync),
         ("GET", "/_sim/statistics", ledger.StatisticsAsync),

@@ -15,6 +15,15 @@ internal sealed class ControlCall(HttpContext context)
     /// <summary>A value of the query; null when it is not there.</summary>
     public string? Query(string name) => context.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;
 
+    /// <summary>A whole number of the query within limits; <paramref name="otherwise"/> when it is not there.</summary>
+    public int Count(string name, int least, int most, int otherwise) => Query(name) switch
+    {
+        null => otherwise,
+        { } text when int.TryParse(
+            text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var count) && count >= least && count <= most => count,
+        { } text => throw ControlException.Bad($"{name}: must be a whole number from {least} to {most}, is '{text}'."),
+    };
+
     /// <summary>A time of the query, ISO 8601; null when it is not there.</summary>
     public DateTimeOffset? Time(string name) => Query(name) switch
     {

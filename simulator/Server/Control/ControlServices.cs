@@ -1,3 +1,4 @@
+using Executor.Simulator.Server.History;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +11,7 @@ internal static class ControlServices
     public static IServiceCollection AddControl(this IServiceCollection services, string? key)
     {
         services.AddSingleton(new ControlAccess(key));
+        services.AddSingleton<VenueHistory>();
         services.AddSingleton<VenueControl>();
         services.AddSingleton<MarketControl>();
         services.AddSingleton<CustomerControl>();

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Executor.Simulator.Server.Endpoints;
+using Executor.Simulator.Server.History;
 using Executor.Simulator.Server.Requests;
 
 namespace Executor.Simulator.Server.Control;
 
 /// <summary>What was received: every accepted order, every request, and what it cost.</summary>
-internal sealed class LedgerControl(Venue venue, EndpointTable endpoints)
+internal sealed class LedgerControl(Venue venue, VenueHistory history, EndpointTable endpoints)
 {
     /// <summary>Accepted orders of all customers and accounts, by time of acceptance.</summary>
     public Task OrdersAsync(ControlCall call)
@@ -18,6 +19,10 @@ internal sealed class LedgerControl(Venue venue, EndpointTable endpoints)
             .Select(order => new LedgerOrder(order.Account.Kind, order.CreatedAt, order.Report));
         return call.AnswerAsync([.. orders], ControlJson.Default.ImmutableArrayLedgerOrder);
     }
+
+    /// <summary>What happened on the books after a row, oldest first.</summary>
+    public Task HistoryAsync(ControlCall call) => call.AnswerAsync(
+        history.After(call.Count("since", 0, int.MaxValue, 0), call.Count("limit", 1, MostRows, MostRows)), HistoryJson.Default.ImmutableArrayHistoryRow);
 
     /// <summary>Requests in the order they were answered.</summary>
     public Task RequestsAsync(ControlCall call) => call.AnswerAsync(
@@ -44,6 +49,7 @@ internal sealed class LedgerControl(Venue venue, EndpointTable endpoints)
     }
 
     private const int FirstRefusal = 400;
+    private const int MostRows = 10_000;
 
     private IEnumerable<ReceivedRequest> Chosen(ControlCall call)
     {

@@ -92,6 +92,19 @@ public sealed class PositionInvariantsTests
     }
 
     [Fact]
+    public void I15_MarginLooksThatDoNotNameTheListOfAnOrder_AreNoError()
+    {
+        var rig = Opened();
+        rig.After = (_, reply) => reply is ExchangeReply.Inspected { View: var view }
+            ? new ExchangeReply.Inspected(view with { OpenOrders = [.. view.OpenOrders.Select(order => order with { OrderListId = null })] })
+            : reply;
+
+        rig.Wait(2 * rig.Settings.ReconcileEvery);
+
+        Assert.DoesNotContain("I15", Ids(rig));
+    }
+
+    [Fact]
     public void I16_StopLooserThanItsLegHasHad_IsAnError()
     {
         var rig = Opened();

@@ -85,6 +85,19 @@ public sealed class ReconcilerTests
         },
         iter: 5_000);
 
+    [Theory]
+    [InlineData(98, true)]
+    [InlineData(null, false)]
+    public void IsSettled_LimitOfAStopLiesElsewhere_IsAsLongAsThereIsOne(int? limit, bool isSettled)
+    {
+        var resting = new WorkingExit
+        {
+            Slot = Slot.Runner, Shape = ExitShape.Stop, Quantity = 1m, StopPrice = 100m, StopLimit = 99m, Reference = new OrderReference(string.Empty),
+        };
+
+        Assert.Equal(isSettled, Reconciler.IsSettled([new DesiredExit(Slot.Runner, ExitShape.Stop, 1m, null, 100m, limit)], [resting]));
+    }
+
     [Fact]
     public void Next_NothingDiffers_IsNothing() => Cases.Sample(
         one =>

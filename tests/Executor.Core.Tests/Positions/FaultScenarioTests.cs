@@ -268,6 +268,56 @@ public sealed class FaultScenarioTests
         SafetyOnTheBooks.WhenFlat(rig);
     }
 
+    [Theory]
+    [InlineData(ExitStyle.Oco, true)]
+    [InlineData(ExitStyle.Oco, false)]
+    [InlineData(ExitStyle.Legs, true)]
+    [InlineData(ExitStyle.Legs, false)]
+    public void P18_MarketCloseThatSellsNothing_WaitsUnderItsStopBetweenTwoTries(ExitStyle style, bool isRefused)
+    {
+        var share = new Share(1m);
+        var rig = new PositionRig(Default with { ExitStyle = style }, options: new EngineOptions { Liquidity = share });
+        rig.Signal(95_000m);
+        var (open, stop) = (rig.Trade.Legs.Sum(leg => leg.OpenQuantity), StopRules.Tightest(rig.Trade));
+        if (isRefused)
+            rig.Before = request => IsMarketExit(request.Command) ? new ExchangeReply.Rejected(-1013, "Filter failure: PERCENT_PRICE_BY_SIDE") : null;
+        else
+            share.Fraction = 0m;
+
+        rig.Feed(new PositionInput.FlattenRequested("OPERATOR"));
+        var tries = rig.Sent.Count(IsMarketExit);
+        rig.Wait(TimeSpan.FromSeconds(2)); // less than SL_WATCHDOG_RETRY_SEC
+
+        Assert.Equal(PositionStatus.Closing, rig.State.Status);
+        Assert.Equal(tries, rig.Sent.Count(IsMarketExit));
+        Assert.Equal(open, rig.Resting.Sum(order => order.Quantity));
+        Assert.All(rig.Resting, order => Assert.Equal(stop, order.StopPrice));
+        rig.Wait(TimeSpan.FromSeconds(30));
+        Assert.Contains(rig.Journal, entry => entry is { Name: "EXITS_RETRY_FAIL", Level: JournalLevel.Alarm });
+
+        (rig.Before, share.Fraction) = (null, 1m);
+        rig.Wait(TimeSpan.FromSeconds(10));
+        Assert.Equal("OPERATOR", rig.State.LastClosed!.Reason);
+        SafetyOnTheBooks.WhenFlat(rig);
+    }
+
+    [Fact]
+    public void P18_StopOfAPauseThatIsRefused_IsNotSentInALoopAndThePositionStillLeaves()
+    {
+        var rig = Opened();
+        rig.Before = request => request.Command is ExchangeCommand.Place { Order.Side: OrderSide.Sell } or ExchangeCommand.PlaceOco
+            ? new ExchangeReply.Rejected(-1013, "Filter failure: PRICE_FILTER") : null;
+
+        rig.Feed(new PositionInput.FlattenRequested("OPERATOR"));
+        var sent = rig.Sent.Count;
+        rig.Wait(TimeSpan.FromSeconds(60));
+
+        Assert.InRange(rig.Sent.Count - sent, 1, 100); // a market order and a stop for each of three legs, every five seconds, and looks
+        rig.Before = null;
+        rig.Wait(TimeSpan.FromSeconds(10));
+        SafetyOnTheBooks.WhenFlat(rig);
+    }
+
     [Fact]
     public void P18_MarketCloseAboveTheMarketLotSize_LeavesInChunks()
     {
@@ -320,10 +370,10 @@ public sealed class FaultScenarioTests
         rig.Tick();
         rig.Wait(TimeSpan.FromSeconds(5));
 
-        Assert.All(rig.Resting.Where(order => order.StopPrice is not null), order => Assert.True(order.StopPrice >= stop));
+        Assert.All(rig.Resting.Where(order => order.StopPrice is not null), order => Assert.Equal(stop, order.StopPrice)); // what was taken under the old tick stays
         Assert.Equal((PositionStatus.Open, 1m), (rig.State.Status, Coverage.Of(rig.Trade, rig.Rules)));
 
-        rig.Move(95_191m);
+        rig.Move(95_192m);
         rig.Wait(TimeSpan.FromSeconds(5));
 
         Assert.Contains("TP1_DONE_SL_TO_BE", rig.EventNames);

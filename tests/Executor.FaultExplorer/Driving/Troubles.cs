@@ -13,6 +13,9 @@ internal sealed class Troubles
 
     public DateTimeOffset OrderLimitUntil { get; set; }
 
+    /// <summary>Until when nothing that changes the exchange leaves.</summary>
+    public DateTimeOffset NoRoomUntil { get; set; }
+
     public DateTimeOffset HaltedUntil { get; set; }
 
     public DateTimeOffset StreamCutUntil { get; set; }
@@ -35,12 +38,12 @@ internal sealed class Troubles
 
     /// <summary>True while we could not help a position whatever we decided.</summary>
     public bool IsHelpless(DateTimeOffset now) =>
-        now < MaintenanceUntil || now < OverloadedUntil || now < RateLimitedUntil || now < OrderLimitUntil || now < HaltedUntil || now < StorageDownUntil
+        now < MaintenanceUntil || now < OverloadedUntil || now < RateLimitedUntil || now < OrderLimitUntil || now < NoRoomUntil || now < HaltedUntil || now < StorageDownUntil
         || now < LooksLagUntil || now < StreamCutUntil || now < QuotesFrozenUntil;
 
     public void End(DateTimeOffset now)
     {
-        MaintenanceUntil = OverloadedUntil = RateLimitedUntil = OrderLimitUntil = HaltedUntil = StreamCutUntil = StorageDownUntil = QuotesFrozenUntil = LooksLagUntil = now;
+        MaintenanceUntil = OverloadedUntil = RateLimitedUntil = OrderLimitUntil = NoRoomUntil = HaltedUntil = StreamCutUntil = StorageDownUntil = QuotesFrozenUntil = LooksLagUntil = now;
         FrozenQuote = null;
     }
 }

@@ -93,6 +93,18 @@ internal sealed class Wire
         }
 
         var strike = Strikes(number, command, fault => !fault.IsCrash());
+        if (strike is { Fault: Fault.NoRoom } full)
+        {
+            Troubles.NoRoomUntil = _world.Now + full.Duration(1, 30);
+        }
+
+        if (_world.Now < Troubles.NoRoomUntil && command is not ExchangeCommand.Inspect)
+        {
+            var unsent = new ExchangeReply.NotSent("the limits of the exchange have no room", Troubles.NoRoomUntil - _world.Now);
+            Reply(departs, number, request, unsent, crash, generation);
+            return;
+        }
+
         switch (strike?.Fault)
         {
             case Fault.NeverArrives:

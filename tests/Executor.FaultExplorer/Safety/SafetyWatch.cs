@@ -1,4 +1,3 @@
-using Executor.Core.Arithmetic;
 using Executor.Core.Exchange;
 using Executor.Core.Positions;
 using Executor.Core.Safety;
@@ -23,7 +22,7 @@ internal sealed class SafetyWatch
     private PositionSide _side;
     private readonly Ledger _ledger;
     private readonly Dictionary<string, long> _orderOf = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, decimal> _stopOf = new(StringComparer.Ordinal);
+    private readonly StopsByName _stops = new();
     private Balance _baseBefore;
     private Balance _quoteBefore;
     private string? _entered;
@@ -55,8 +54,8 @@ internal sealed class SafetyWatch
 
     private decimal Held => Residue.Held(Side, _world.Books.Base, _baseBefore);
 
-    /// <summary>What stops have to cover. A short position that sold dust of an earlier trade along with what it borrowed owes that much less.</summary>
-    private decimal Exposed => Side == PositionSide.Short ? Math.Max(0m, Held - Math.Min(LeastOrder, _baseBefore.Net)) : Math.Max(0m, Held);
+    /// <summary>What stops have to cover.</summary>
+    private decimal Exposed => Residue.Exposed(Side, Held, _baseBefore, _world.Rules, _world.Last);
 
     /// <summary>Side of the trade under way, or of the last one.</summary>
     private PositionSide Side => _side = Host.State.Trade?.Plan.Side ?? _side;
@@ -131,7 +130,7 @@ internal sealed class SafetyWatch
         (_, PositionSide.Short, _) => Math.Min(0m, Held + LeastOrder),
     };
 
-    private decimal LeastOrder => Steps.CeilTo(_world.Rules.MinNotional / _world.Last, _world.Rules.LotStep) + _world.Rules.LotStep;
+    private decimal LeastOrder => Residue.LeastOrder(_world.Rules, _world.Last);
 
     /// <summary>Buys what lacks for a repayment; no exit.</summary>
     private static bool IsDebtOrder(OrderReport order) => order.ClientOrderId.StartsWith("EX_DEBT", StringComparison.Ordinal);
@@ -152,19 +151,10 @@ internal sealed class SafetyWatch
             throw new Violation("S1", $"{order.ClientOrderId} names order {_orderOf[order.ClientOrderId]} and order {order.OrderId}.");
         }
 
-        // EX_SL1_<trade>_<revision>e<epoch>: purpose and trade name the leg.
-        var parts = order.ClientOrderId.Split('_');
-        var leg = string.Join('_', parts[..^1]);
-        if (order.StopPrice is { } level)
-        {
-            var before = _stopOf.GetValueOrDefault(leg, level);
-            Demand(StopsOnlyTighten.Of(Side, Slot.Runner, before, level));
-            _stopOf[leg] = level;
-        }
-
+        Demand(_stops.Taken(order, Side));
         if (order.ClientOrderId.StartsWith("EX_EN", StringComparison.Ordinal))
         {
-            TakenAsEntry(order, trade: parts[^2]);
+            TakenAsEntry(order, trade: order.ClientOrderId.Split('_')[^2]);
         }
     }
 

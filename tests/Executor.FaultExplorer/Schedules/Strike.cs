@@ -107,6 +107,9 @@ public enum Fault
 
     /// <summary>The storage is down for some seconds: each activation ends at its first write.</summary>
     StorageDown,
+
+    /// <summary>F11, F12 as they show at our end: for some seconds no request that changes something leaves, because the limits have no room for it.</summary>
+    NoRoom,
 }
 
 /// <summary>A fault that strikes at the first request from number <paramref name="At"/> on that it can strike at.</summary>

@@ -8,6 +8,16 @@ namespace Executor.ScenarioTests.Running;
 /// <summary>A program of the product in a process of its own; what it prints is kept.</summary>
 internal sealed class ProgramProcess : IAsyncDisposable
 {
+    /// <summary>Many start at once and none lives long: what is compiled quickly is worth more than what runs quickly. Numbers are hexadecimal.</summary>
+    private static readonly Dictionary<string, string> ShortLived = new()
+    {
+        ["DOTNET_gcServer"] = "0",
+        ["DOTNET_TC_QuickJitForLoops"] = "1",
+        ["DOTNET_TieredPGO"] = "0",
+        ["DOTNET_TC_CallCountThreshold"] = "400",
+        ["DOTNET_TC_CallCountingDelayMs"] = "2000",
+    };
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly Lock _gate = new();
@@ -31,6 +41,9 @@ internal sealed class ProgramProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Number of the process.</summary>
+    public int Id => _process.Id;
+
     public bool HasExited => _process.HasExited;
 
     /// <summary>Starts the program that stands beside the tests.</summary>
@@ -45,8 +58,8 @@ internal sealed class ProgramProcess : IAsyncDisposable
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{program}.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
-        // Many start at once and none lives long: what is compiled quickly is worth more than what runs quickly.
-        (start.Environment["DOTNET_TC_QuickJitForLoops"], start.Environment["DOTNET_gcServer"]) = ("1", "0");
+        foreach (var (name, value) in ShortLived)
+            start.Environment[name] = value;
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return new ProgramProcess(Process.Start(start)!);
