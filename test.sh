@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the tests; installs what they need and is missing: redis-server and Azurite (tests/servers). Closes with the line "N passed, N failed".
+# Runs the tests; installs what they need and is missing: redis-server, Azurite and promtool (tests/servers). Closes with the line "N passed, N failed".
 #
 #   ./test.sh             everything
 #   ./test.sh vectors     the golden-vector tests alone
@@ -10,12 +10,13 @@
 # EXECUTOR_VECTORS, EXECUTOR_DATA   other vectors, other market data (default: ../shared/vectors, ../shared/data)
 # EXECUTOR_LIVES                    random lives a case of the fault tests runs (default 400)
 # EXECUTOR_EXPLORER_SECONDS         budget of the fault explorer (default 100)
+# EXECUTOR_FUZZ_SECONDS             budget of the hostile input (default 20)
 # EXECUTOR_KILLS                    kills of the crash test (default 20; the extended run is 200)
 set -u
 cd "$(dirname "$0")" || exit 1
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
-unit=(Core.Tests Exchange.Tests Simulator.Tests Storage.Tests Grains.Tests Replay.Tests Architecture.Tests)
+unit=(Core.Tests Exchange.Tests Fuzz Simulator.Tests Storage.Tests Grains.Tests Replay.Tests Architecture.Tests Deploy.Tests)
 e2e=(Silo.Tests CrashTests Soak ScenarioTests)
 explorer=(FaultExplorer)
 arguments=()
@@ -25,7 +26,7 @@ case "${1:-all}" in
   e2e) suites=("${e2e[@]}") ;;
   explorer) suites=("${explorer[@]}") ;;
   vectors) suites=(Core.Tests); arguments=(-trait "Suite=vectors") ;;
-  *) sed -n '2,14p' "$0" | cut -c3- >&2; exit 2 ;;
+  *) sed -n '2,15p' "$0" | cut -c3- >&2; exit 2 ;;
 esac
 
 case " ${suites[*]} " in

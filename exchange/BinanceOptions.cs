@@ -55,8 +55,8 @@ public sealed class BinanceOptions
     /// <summary>Longest answer that is read, bytes. 64 KiB to 256 MiB. Default 8 MiB.</summary>
     public int LongestAnswer { get; set; } = 8 * 1024 * 1024;
 
-    /// <summary>Age at which the trading rules are read again. 10 s to 24 h. Default 10 min.</summary>
-    public TimeSpan RulesPeriod { get; set; } = TimeSpan.FromMinutes(10);
+    /// <summary>How often the trading rules are read again; weight 20 each time. 10 s to 24 h. Default 2 min.</summary>
+    public TimeSpan RulesPeriod { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How the exchange's clock is followed.</summary>
     public ServerClockOptions Clock { get; } = new();

@@ -58,6 +58,11 @@ public static class BinanceServices
             provider.GetRequiredService<TimeProvider>(),
             Options(provider),
             provider.GetRequiredService<ILogger<RulesCache>>()));
+        services.TryAddSingleton(provider => new RulesWatch(
+            provider.GetRequiredService<RulesCache>(),
+            provider.GetRequiredService<TimeProvider>(),
+            Options(provider),
+            provider.GetRequiredService<ILogger<RulesWatch>>()));
         services.TryAddSingleton<Inspector>();
         services.TryAddSingleton(provider => new BinanceExchange(
             provider.GetRequiredService<BinanceClient>(),

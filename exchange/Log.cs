@@ -53,6 +53,14 @@ internal static partial class Log
         Message = "The trading rules of {Symbol} have changed")]
     public static partial void RulesChanged(this ILogger logger, string symbol);
 
+    [LoggerMessage(EventId = 7303, Level = LogLevel.Warning,
+        Message = "Nobody could be told that the trading rules of {Symbol} have changed; they take effect when they are asked for next")]
+    public static partial void RulesNotTold(this ILogger logger, Exception exception, string symbol);
+
+    [LoggerMessage(EventId = 7415, Level = LogLevel.Error,
+        Message = "The market streams of {Symbol} are not to be had: {Reason}. The other symbols go on; trying again in {Seconds} s")]
+    public static partial void SymbolRefused(this ILogger logger, string symbol, string reason, double seconds);
+
     [LoggerMessage(EventId = 7401, Level = LogLevel.Information,
         Message = "A connection for {Kind} events is open")]
     public static partial void SessionOpened(this ILogger logger, string kind);

@@ -10,6 +10,7 @@ using Executor.Silo.Journal;
 using Executor.Silo.Live;
 using Executor.Silo.Notifications;
 using Executor.Silo.Paper;
+using Executor.Silo.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Executor.Silo;
@@ -41,6 +42,7 @@ public static class SiloHost
             customise?.Invoke(builder);
             var app = builder.Build();
             app.Services.GetRequiredService<DataDirectoryLock>(); // disposed with the host
+            app.UseMetrics(settings);
             app.UseBrowserGuard(settings);
             app.UseRouting();
             app.MapSignals();
@@ -61,13 +63,14 @@ public static class SiloHost
 
     private static void AddHost(WebApplicationBuilder builder, SiloSettings settings)
     {
-        builder.WebHost.UseKestrelCore().UseUrls(settings.Http.GetLeftPart(UriPartial.Authority)).ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseUrls(Addresses(settings)).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 2 * SignalEndpoints.MaxBodyBytes; // the endpoint refuses earlier, with a text
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddProblemDetails();
+        builder.Services.AddMetrics(settings);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.Logging.SetMinimumLevel(LogLevel.Information)
             .AddFilter("Microsoft", LogLevel.Warning)
@@ -77,6 +80,9 @@ public static class SiloHost
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(settings);
     }
+
+    private static string[] Addresses(SiloSettings settings) =>
+        [.. new[] { settings.Http, settings.Metrics }.OfType<Uri>().Select(address => address.GetLeftPart(UriPartial.Authority))];
 
     private static void AddTrading(IServiceCollection services, SiloSettings settings)
     {

@@ -6,8 +6,6 @@ namespace Executor.Exchange.Errors;
 /// <summary>Makes an <see cref="ApiAnswer"/> of status and body. Any bytes are possible: gateways answer in HTML, and in part.</summary>
 internal static class AnswerReader
 {
-    private const int LongestText = 200;
-
     public static ApiAnswer Read(int status, ReadOnlyMemory<byte> body)
     {
         var (isJson, code, text) = Parse(body);
@@ -33,9 +31,9 @@ internal static class AnswerReader
                 ? (true, number, TextOf(root))
                 : (true, null, null);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return (false, null, null);
+            return (false, null, null); // no JSON, or names in it that are no text
         }
     }
 
@@ -46,7 +44,7 @@ internal static class AnswerReader
         _ => null,
     };
 
-    /// <summary>The text, shortened and on one line: it goes to logs.</summary>
+    /// <summary>The text as it may be shown: it goes to logs.</summary>
     private static string? TextOf(JsonElement root)
     {
         if (!root.TryGetProperty("msg", out var message) || message.ValueKind != JsonValueKind.String || Text(message) is not { Length: > 0 } text)
@@ -54,8 +52,7 @@ internal static class AnswerReader
             return null;
         }
 
-        var line = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
-        return line.Length <= LongestText ? line : line[..LongestText];
+        return ShownText.Of(text);
     }
 
     /// <summary>Null for escapes of half a character, which are valid JSON and no text.</summary>

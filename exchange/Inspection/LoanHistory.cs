@@ -18,7 +18,7 @@ internal static class LoanHistory
     /// <summary>Records in base or quote at or after <paramref name="since"/>, oldest first.</summary>
     public static async Task<ImmutableArray<LoanRecord>> ReadAsync(LookReads reads, SymbolRules rules, DateTimeOffset since, DateTimeOffset now)
     {
-        var found = new List<LoanRecord>();
+        var found = new HashSet<LoanRecord>();
         for (var from = since; from <= now; from += Window)
         {
             await AddAsync(LoanKind.Borrow, from).ConfigureAwait(false);
@@ -43,10 +43,16 @@ internal static class LoanHistory
                     .Add("size", PageSize);
                 var rows = (await reads.ReadAsync(MarginEndpoints.Loans, parameters, WireJson.Default.WireLoans).ConfigureAwait(false)).Rows
                     ?? throw new WireException("the field 'rows' is missing");
-                found.AddRange(rows.Select(row => Read(row, kind)));
+                var before = found.Count;
+                found.UnionWith(rows.Select(row => Read(row, kind)));
                 if (rows.Count < PageSize)
                 {
                     return;
+                }
+
+                if (found.Count == before)
+                {
+                    throw new WireException("the same loan records came again"); // pages that bring nothing new would be asked for without end
                 }
             }
         }

@@ -34,7 +34,8 @@ internal static class TradeHistory
 
         while (found.Count > 0)
         {
-            var page = await PageAsync(reads, found.Keys.Max() + 1).ConfigureAwait(false);
+            var newest = found.Keys.Max();
+            var page = newest < long.MaxValue ? await PageAsync(reads, newest + 1).ConfigureAwait(false) : throw new WireException("an execution has the last id there is");
             Add(page);
             if (page.Count < PageSize)
             {
@@ -75,10 +76,12 @@ internal static class TradeHistory
     private static Fill Read(WireTrade trade) => new(
         WireText.Required(trade.Id, "id"),
         WireText.Required(trade.OrderId, "orderId"),
-        WireText.Required(trade.Price, "price"),
-        WireText.Required(trade.Quantity, "qty"),
+        Above0(WireText.Required(trade.Price, "price"), "price"),
+        Above0(WireText.Required(trade.Quantity, "qty"), "qty"),
         WireText.Required(trade.Commission, "commission"),
         WireText.Required(trade.CommissionAsset, "commissionAsset"),
         WireText.Time(trade.Time, "time"),
         trade.IsMaker ?? false);
+
+    private static decimal Above0(decimal value, string field) => value > 0m ? value : throw new WireException($"'{field}' is {value}");
 }

@@ -1,4 +1,5 @@
 using Executor.Core.Exchange;
+using Executor.Exchange.Errors;
 using Executor.Exchange.Http;
 using Executor.Exchange.Signing;
 using Executor.Exchange.Wire;
@@ -57,10 +58,12 @@ internal static class Wallets
         balances.FirstOrDefault(balance => balance.Asset == asset) is { } found ? Read(found, asset) : new Balance(asset, 0m, 0m);
 
     private static Balance Read(WireBalance balance, string asset) => balance.Asset == asset
-        ? new Balance(asset, WireText.Required(balance.Free, "free"), WireText.Required(balance.Locked, "locked"))
+        ? new Balance(asset, NotNegative(WireText.Required(balance.Free, "free"), "free"), NotNegative(WireText.Required(balance.Locked, "locked"), "locked"))
         {
-            Borrowed = balance.Borrowed ?? 0m,
-            Interest = balance.Interest ?? 0m,
+            Borrowed = NotNegative(balance.Borrowed ?? 0m, "borrowed"),
+            Interest = NotNegative(balance.Interest ?? 0m, "interest"),
         }
-        : throw new WireException($"the balance of '{balance.Asset}' stands where {asset} is expected");
+        : throw new WireException($"the balance of '{ShownText.Of(balance.Asset, 36)}' stands where {asset} is expected");
+
+    private static decimal NotNegative(decimal value, string field) => value >= 0m ? value : throw new WireException($"'{field}' is {value}");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Executor.Core.Exchange;
+using Executor.Exchange.Errors;
 using Executor.Exchange.Wire;
 
 namespace Executor.Exchange.Orders;
@@ -18,7 +19,7 @@ internal sealed class OrderReader(string symbol, DateTimeOffset now)
     {
         if (order.Symbol is { } named && named != symbol)
         {
-            throw new WireException($"the answer is about '{named}'");
+            throw new WireException($"the answer is about '{ShownText.Of(named, 36)}'");
         }
 
         var orderId = WireText.Required(order.OrderId, "orderId");
@@ -42,7 +43,7 @@ internal sealed class OrderReader(string symbol, DateTimeOffset now)
             ExecutedQuantity = executed,
             QuoteQuantity = QuoteOf(order, executed),
             IsWorking = IsWorking(order, type, status, executed),
-            ExpiryReason = order.ExpiryReason is "NONE" or "" ? null : order.ExpiryReason,
+            ExpiryReason = order.ExpiryReason is null or "NONE" or "" ? null : ShownText.Of(order.ExpiryReason, 64),
             Fills = [.. (order.Fills ?? []).Select(fill => Read(fill, orderId, at))],
             UpdatedAt = at,
         };

@@ -22,7 +22,7 @@ internal static class ReplacementReader
         var answer = WireJson.Read(body.Span, WireJson.Default.WireReplacement);
         if (answer is not { CancelResult: Success, NewOrderResult: Success, CancelResponse: { } cancelled, NewOrderResponse: { } placed })
         {
-            throw new WireException($"cancel '{answer.CancelResult}' and new order '{answer.NewOrderResult}' under HTTP 200");
+            throw new WireException($"cancel '{Shown(answer.CancelResult)}' and new order '{Shown(answer.NewOrderResult)}' under HTTP 200");
         }
 
         var report = reader.Read(WireJson.Read(placed, WireJson.Default.WireOrder));
@@ -46,7 +46,7 @@ internal static class ReplacementReader
             case (HalfOutcome.NotDone, HalfOutcome.NotDone):
                 return new ExchangeReply.Rejected(failed.Code, failed.Message);
             case (HalfOutcome.Done, HalfOutcome.NotDone) when data.CancelResponse is { } cancelled:
-                var (code, message) = ErrorIn(data.NewOrderResponse) is { Code: { } inner } error ? (inner, error.Message ?? "") : (failed.Code, failed.Message);
+                var (code, message) = ErrorIn(data.NewOrderResponse) is { Code: { } inner } error ? (inner, ShownText.Of(error.Message)) : (failed.Code, failed.Message);
                 return new ExchangeReply.HalfReplaced(Cancelled(reader, cancelled, command), code, message);
             default:
                 // Also a new order beside an old one that was not cancelled, which the mode that is sent rules out.
@@ -70,7 +70,7 @@ internal static class ReplacementReader
     private static WireError? ErrorIn(JsonElement? half) =>
         half is { ValueKind: JsonValueKind.Object } element && WireJson.Read(element, WireJson.Default.WireError) is { Code: < 0 } error ? error : null;
 
-    private static string Shown(string? result) => result is null ? "?" : result.Length > 20 ? result[..20] : result;
+    private static string Shown(string? result) => result is null ? "?" : ShownText.Of(result, 20);
 
     private enum HalfOutcome
     {

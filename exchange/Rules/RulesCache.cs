@@ -12,7 +12,8 @@ namespace Executor.Exchange.Rules;
 
 /// <summary>
 /// Trading rules of the symbols that were asked for, all read in one request. Old ones are handed out while new ones are read; they are read
-/// again on a period, and at once when an order was refused by a rule (P29).
+/// again on a period, at once when an order was refused by a rule (P29), and often while a symbol takes no orders, so that protection is back as
+/// soon as it does (P36).
 /// </summary>
 public sealed class RulesCache : IDisposable
 {
@@ -37,6 +38,9 @@ public sealed class RulesCache : IDisposable
         _logger = logger;
     }
 
+    /// <summary>Raised with the symbol when its rules were read again and are others.</summary>
+    internal event Action<string>? Changed;
+
     /// <summary>The rules of <paramref name="symbol"/>; null when the exchange does not list it.</summary>
     /// <exception cref="RulesUnavailableException">They were never read and cannot be now.</exception>
     public async ValueTask<SymbolRules?> GetAsync(string symbol, CancellationToken cancellationToken)
@@ -45,7 +49,7 @@ public sealed class RulesCache : IDisposable
         var known = Volatile.Read(ref _known);
         if (known.Rules.TryGetValue(symbol, out var rules))
         {
-            if (_clock.GetElapsedTime(known.ReadAt) >= _period)
+            if (_clock.GetElapsedTime(known.ReadAt) >= (rules?.IsTrading == false ? LeastAge : _period))
             {
                 RefreshInBackground();
             }
@@ -124,7 +128,7 @@ public sealed class RulesCache : IDisposable
         }
 
         Keep(_known.Rules.SetItems(read), isWhole: _known.Rules.IsEmpty);
-        return _known.Rules[symbol];
+        return _known.Rules.TryGetValue(symbol, out var rules) ? rules : throw new RulesUnavailableException(symbol, "the answer is not understood; see the log");
     }
 
     private async Task ReadAgainAsync(CancellationToken cancellationToken)
@@ -139,17 +143,19 @@ public sealed class RulesCache : IDisposable
             return;
         }
 
-        Keep(read.ToImmutableDictionary(), isWhole: true);
+        Keep(before.Rules.SetItems(read), isWhole: true); // what could not be read stays as it was
         foreach (var (symbol, rules) in read)
         {
             if (before.Rules[symbol] != rules)
             {
                 _logger.RulesChanged(symbol);
+                Changed?.Invoke(symbol);
             }
         }
     }
 
-    /// <summary>The rules of each symbol, null for those that are not listed; null and a reason when the exchange did not tell.</summary>
+    /// <summary>The rules of each symbol, null for those that are not listed, and none for those whose rules are not understood; null and a reason when the
+    /// exchange did not tell.</summary>
     private async Task<(Dictionary<string, SymbolRules?>? Rules, string Reason)> AskAsync(IReadOnlyList<string> symbols, CancellationToken cancellationToken)
     {
         if (symbols.Count == 0)
@@ -187,7 +193,10 @@ public sealed class RulesCache : IDisposable
                 return (null, reason);
             }
 
-            all[symbol] = one[symbol];
+            if (one.TryGetValue(symbol, out var rules))
+            {
+                all[symbol] = rules;
+            }
         }
 
         return (all, "");
@@ -198,16 +207,45 @@ public sealed class RulesCache : IDisposable
         try
         {
             var info = WireJson.Read(success.Body.Span, WireJson.Default.WireExchangeInfo);
-            var listed = (info.Symbols ?? throw new WireException("the field 'symbols' is missing"))
-                .Select(SymbolRulesReader.Read)
-                .ToDictionary(rules => rules.Symbol);
+            var listed = info.Symbols ?? throw new WireException("the field 'symbols' is missing");
             PublishedLimits.HandOn(info.RateLimits, _budget);
-            return (symbols.ToDictionary(symbol => symbol, symbol => listed.GetValueOrDefault(symbol)), "");
+            var read = new Dictionary<string, SymbolRules?>();
+            foreach (var symbol in symbols)
+            {
+                var rows = listed.Where(row => row.Symbol == symbol).ToList();
+                if (TryRead(symbol, rows, out var rules))
+                {
+                    read[symbol] = rules;
+                }
+            }
+
+            return (read, "");
         }
         catch (WireException exception)
         {
             _logger.NotUnderstood(SpotEndpoints.ExchangeInfo.Name, exception.Message);
             return (null, exception.Message);
+        }
+    }
+
+    /// <summary>One symbol that is not understood does not spoil the others.</summary>
+    private bool TryRead(string symbol, List<WireSymbol> rows, out SymbolRules? rules)
+    {
+        rules = null;
+        try
+        {
+            rules = rows.Count switch
+            {
+                0 => null,
+                1 => SymbolRulesReader.Read(rows[0]),
+                _ => throw new WireException($"{symbol} is listed {rows.Count} times"),
+            };
+            return true;
+        }
+        catch (WireException exception)
+        {
+            _logger.NotUnderstood(SpotEndpoints.ExchangeInfo.Name, exception.Message);
+            return false;
         }
     }
 

@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization;
 using Executor.Exchange.Streams.Account;
 using Executor.Exchange.Streams.Market;
+using Executor.Exchange.Wire;
 
 namespace Executor.Exchange.Streams;
 
 /// <summary>Reads what connections say. Names differ by case alone, so case counts; numbers may be texts, fields may be missing or more than are known.</summary>
-[JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowReadingFromString, Converters = [typeof(WireAmounts), typeof(WireLists)])]
 [JsonSerializable(typeof(WireStreamError))]
 [JsonSerializable(typeof(WireEventHead))]
 [JsonSerializable(typeof(WireExecution))]
@@ -16,6 +17,7 @@ namespace Executor.Exchange.Streams;
 [JsonSerializable(typeof(WireListenToken))]
 [JsonSerializable(typeof(IReadOnlyList<WireRateLimit>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(WireBookTicker))]
 [JsonSerializable(typeof(WireAggregateTrade))]
 [JsonSerializable(typeof(WireKlineEvent))]

@@ -5,7 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Executor.Exchange.Wire;
 
 /// <summary>Reads answers. Numbers may be texts, fields may be missing or more than are known.</summary>
-[JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSourceGenerationOptions(
+    PropertyNameCaseInsensitive = true, NumberHandling = JsonNumberHandling.AllowReadingFromString, Converters = [typeof(WireAmounts), typeof(WireLists)])]
 [JsonSerializable(typeof(WireOrder))]
 [JsonSerializable(typeof(IReadOnlyList<WireOrder>))]
 [JsonSerializable(typeof(IReadOnlyList<WireTrade>))]
@@ -30,13 +31,28 @@ internal sealed partial class WireJson : JsonSerializerContext
         {
             return JsonSerializer.Deserialize(body, type) ?? throw new WireException("the answer is null");
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or OverflowException)
+        catch (Exception exception) when (IsOfTheText(exception))
         {
-            throw new WireException($"no {type.Type.Name} at {(exception as JsonException)?.Path ?? "an unknown place"}");
+            throw NotRead(exception, type);
         }
     }
 
     /// <inheritdoc cref="Read{T}(ReadOnlySpan{byte}, JsonTypeInfo{T})"/>
     public static T Read<T>(JsonElement element, JsonTypeInfo<T> type)
-        where T : class => Read(System.Text.Encoding.UTF8.GetBytes(element.GetRawText()), type);
+        where T : class
+    {
+        try
+        {
+            return element.Deserialize(type) ?? throw new WireException("the answer is null");
+        }
+        catch (Exception exception) when (IsOfTheText(exception))
+        {
+            throw NotRead(exception, type);
+        }
+    }
+
+    private static bool IsOfTheText(Exception exception) => exception is JsonException or InvalidOperationException or FormatException or OverflowException;
+
+    private static WireException NotRead<T>(Exception exception, JsonTypeInfo<T> type) =>
+        new($"no {type.Type.Name} at {(exception as JsonException)?.Path ?? "an unknown place"}");
 }

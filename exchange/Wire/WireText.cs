@@ -1,4 +1,5 @@
 using Executor.Core.Exchange;
+using Executor.Exchange.Errors;
 
 namespace Executor.Exchange.Wire;
 
@@ -79,8 +80,8 @@ internal static class WireText
 
     public static DateTimeOffset Time(long? milliseconds, string field)
     {
-        // Below 0 means "not yet"; above the range of the calendar it is no time at all.
-        const long Latest = 253_402_300_799_999;
+        // Below 0 means "not yet"; from the year 2100 on it is no time that is meant, and what is added to it would leave the calendar.
+        const long Latest = 4_102_444_799_999;
         return milliseconds is >= 0 and <= Latest and var value ? DateTimeOffset.FromUnixTimeMilliseconds(value) : throw Unknown(field, milliseconds?.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
@@ -92,5 +93,5 @@ internal static class WireText
     public static string Required(string? value, string field) => string.IsNullOrEmpty(value) ? throw new WireException($"the field '{field}' is missing") : value;
 
     private static WireException Unknown(string field, string? text) =>
-        new($"the {field} '{(text is { Length: > 40 } ? text[..40] : text)}' is not known");
+        new($"the {field} '{ShownText.Of(text, 36)}' is not known");
 }

@@ -45,6 +45,9 @@ internal static class SettingNames
     /// <summary>Address of the HTTP interface.</summary>
     public const string Http = "EXECUTOR_HTTP";
 
+    /// <summary>Address at which the figures are read.</summary>
+    public const string Metrics = "EXECUTOR_METRICS";
+
     /// <summary>Secret that mutating HTTP calls must show.</summary>
     public const string OperatorKey = "OPERATOR_KEY";
 
@@ -127,7 +130,7 @@ internal static class SettingNames
     public static FrozenSet<string> OfProcess { get; } = FrozenSet.Create(
         StringComparer.Ordinal,
         [
-            .. StorageSettingNames.Keys.Keys, Symbol, Symbols, Exchange, ExecLog, LogMaxLines, DataDirectory, Http, OperatorKey, DemoSeed,
+            .. StorageSettingNames.Keys.Keys, Symbol, Symbols, Exchange, ExecLog, LogMaxLines, DataDirectory, Http, Metrics, OperatorKey, DemoSeed,
             PaperQuoteBalance, FeeBasisPoints, SlippageTicks, WebhookUrl, WebhookUser, WebhookPassword, StateFile,
             MaxOpenPositions, MaxTotalNotional, MaxTotalRisk, DailyLossStop, EmergencyCooldown,
             BinanceBaseUrl, BinanceApiBases, BinanceWebSocketApiUrl, BinanceStreamUrl, BinanceApiKey, BinanceApiKeyFile, BinanceApiSecret,

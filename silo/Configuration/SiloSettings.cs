@@ -18,6 +18,9 @@ public sealed record SiloSettings
     /// <summary>EXECUTOR_HTTP: where the HTTP interface listens; port 0 takes a free one.</summary>
     public Uri Http { get; init; } = new("http://127.0.0.1:8080");
 
+    /// <summary>EXECUTOR_METRICS: where Prometheus reads the figures; a port of its own. Null: nowhere.</summary>
+    public Uri? Metrics { get; init; }
+
     /// <summary>OPERATOR_KEY: what a mutating HTTP call must show; null: nothing.</summary>
     public string? OperatorKey { get; init; }
 

@@ -26,6 +26,7 @@ public static class SiloSettingsReader
         var isLive = LiveSettingsReader.IsLive(lookup);
         var dataDirectory = DataDirectory(configuration);
         var http = ReadHttp(lookup);
+        var metrics = ReadMetrics(lookup, http);
         var key = ReadOperatorKey(lookup, http);
         var symbols = ReadSymbols(lookup, isLive, problems);
         var live = isLive ? LiveSettingsReader.Read(lookup) : null;
@@ -37,6 +38,7 @@ public static class SiloSettingsReader
         {
             DataDirectory = dataDirectory,
             Http = http,
+            Metrics = metrics,
             OperatorKey = key,
             Symbols = symbols,
             ExecLog = Path.GetFullPath(lookup.Text(SettingNames.ExecLog) ?? Path.Combine(dataDirectory, "executor.log")),
@@ -90,11 +92,27 @@ public static class SiloSettingsReader
         var otherwise = new Uri("http://127.0.0.1:8080");
         if (lookup.Text(SettingNames.Http) is not { } text)
             return otherwise;
-        var readable = text.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal);
-        if (Uri.TryCreate(readable, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp && address.PathAndQuery == "/")
+        if (Address(text) is { } address)
             return address;
         lookup.Report(SettingNames.Http, "must be an address like http://127.0.0.1:8080, without a path", text);
         return otherwise;
+    }
+
+    /// <summary>A port of its own: who may read figures need not reach what an operator does, and a firewall tells them apart by port alone.</summary>
+    private static Uri? ReadMetrics(SettingLookup lookup, Uri http)
+    {
+        if (lookup.Text(SettingNames.Metrics) is not { } text)
+            return null;
+        if (Address(text) is { Port: > 0 } address && address.Port != http.Port)
+            return address;
+        lookup.Report(SettingNames.Metrics, $"must be an address like http://127.0.0.1:9464, without a path, on another port than {SettingNames.Http}", text);
+        return null;
+    }
+
+    private static Uri? Address(string text)
+    {
+        var readable = text.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal);
+        return Uri.TryCreate(readable, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp && address.PathAndQuery == "/" ? address : null;
     }
 
     private static string? ReadOperatorKey(SettingLookup lookup, Uri http)

@@ -41,6 +41,7 @@ internal static class LiveServices
     public static void AddLiveMarkets(this IServiceCollection services)
     {
         services.AddHostedService<MarketIntake>();
+        services.AddHostedService<RulesFollower>();
         services.AddHostedService<AccountReview>();
     }
 

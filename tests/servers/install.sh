@@ -1,14 +1,18 @@
 #!/usr/bin/env bash
-# Installs the servers that the tests and deploy/dev start, as far as they are missing: redis-server (Debian's package) and Azurite (npm).
+# Installs what the tests and deploy/dev start, as far as it is missing: redis-server and promtool (Debian's packages), and Azurite (npm).
+# kubectl renders the manifests (kustomize 5, part of kubectl since 1.27); Debian's own is too old, so it has to be there.
 set -eu
 cd "$(dirname "$0")"
 
-if ! command -v redis-server >/dev/null; then
-  command -v apt-get >/dev/null || { echo "redis-server is missing, and there is no apt-get to install it with." >&2; exit 1; }
+missing=""
+command -v redis-server >/dev/null || missing="redis-server"
+command -v promtool >/dev/null || missing="$missing prometheus"
+if [ -n "$missing" ]; then
+  command -v apt-get >/dev/null || { echo "Missing, and there is no apt-get to install it with: $missing" >&2; exit 1; }
   as_root=""
   [ "$(id -u)" -eq 0 ] || as_root="sudo"
   $as_root apt-get update -qq >/dev/null
-  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq redis-server >/dev/null
+  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null
 fi
 
 # npm writes this file when it is done: older than the list of versions means that these have changed since.

@@ -1,4 +1,5 @@
 using Executor.Core.Exchange;
+using Executor.Exchange.Errors;
 using Executor.Exchange.Orders;
 using Executor.Exchange.Wire;
 
@@ -64,7 +65,7 @@ internal static class AccountEventReader
             "externalLockUpdate" => new("externalLockUpdate", at, NewsEffect.Look),
             "eventStreamTerminated" => new("eventStreamTerminated", at, NewsEffect.SubscriptionOver),
             "serverShutdown" => new("serverShutdown", at, NewsEffect.Leaving),
-            var other => new(other.Length > LongestType ? other[..LongestType] : other, at, NewsEffect.Unknown),
+            var other => new(ShownText.Of(other, LongestType), at, NewsEffect.Unknown),
         };
     }
 

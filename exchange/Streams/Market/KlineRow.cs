@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using Executor.Core.Market;
 using Executor.Exchange.Wire;
@@ -45,6 +44,6 @@ internal static class KlineRow
         Checked(EpochTime.Read(row[0].GetInt64(), "open time"), Price(row[HighAt]), Price(row[LowAt]), Price(row[CloseAt]));
 
     private static decimal Price(JsonElement cell) => cell.ValueKind == JsonValueKind.String
-        ? decimal.Parse(cell.GetString()!, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)
-        : cell.GetDecimal();
+        ? WireAmounts.Parse(cell.GetString())
+        : WireAmounts.Checked(cell.GetDecimal());
 }

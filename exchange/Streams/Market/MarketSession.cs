@@ -21,6 +21,7 @@ internal sealed class MarketSession : IStreamSession, IFrameHandler
     private readonly MarketLine _line;
     private readonly StreamLink _link;
     private readonly StreamTable _table;
+    private readonly Dictionary<MarketFeed, TimeSpan> _refused = [];
     private readonly Signal _wake = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<Renewal> _renewed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -102,8 +103,7 @@ internal sealed class MarketSession : IStreamSession, IFrameHandler
     {
         if (quoted.Contains((byte)'\\'))
         {
-            var reader = new Utf8JsonReader(quoted);
-            return reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : default;
+            return WireJson.Read(quoted, StreamJson.Default.String);
         }
 
         var name = quoted.Trim((byte)'"');
@@ -137,7 +137,8 @@ internal sealed class MarketSession : IStreamSession, IFrameHandler
                     await ProbeAsync().ConfigureAwait(false);
                 }
 
-                await _wake.WaitAsync(_probeAt - Elapsed, _services.Clock, _link.Over).ConfigureAwait(false);
+                var due = _refused.Values.Append(_probeAt).Min();
+                await _wake.WaitAsync(due - Elapsed, _services.Clock, _link.Over).ConfigureAwait(false);
             }
         }
         catch (StreamException exception)
@@ -161,7 +162,7 @@ internal sealed class MarketSession : IStreamSession, IFrameHandler
     {
         while (true)
         {
-            var (added, removed) = _table.Difference(_line.Wanted);
+            var (added, removed) = _table.Difference(Askable());
             if (added.IsEmpty && removed.IsEmpty)
             {
                 return;
@@ -171,31 +172,65 @@ internal sealed class MarketSession : IStreamSession, IFrameHandler
             foreach (var batch in removed.Chunk(MostInRequest / MarketStreams.PerSymbol))
             {
                 _table.Remove(batch);
-                await AskAsync("UNSUBSCRIBE", batch, null).ConfigureAwait(false);
+                await AskAsync("UNSUBSCRIBE", batch, null).ConfigureAwait(false); // refused: what still comes is dropped
             }
 
             foreach (var batch in added.Chunk(MostInRequest / MarketStreams.PerSymbol))
             {
-                _table.Add(batch);
-                await AskAsync("SUBSCRIBE", batch, () => _table.Confirm(batch)).ConfigureAwait(false);
+                await SubscribeAsync(batch).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task AskAsync(string method, IReadOnlyCollection<MarketFeed> feeds, Action? onSuccess)
+    /// <summary>What is wanted, without the symbols that were refused a short while ago.</summary>
+    private List<MarketFeed> Askable()
     {
-        var answer = await _link.AskAsync(method, json => Write(json, feeds.SelectMany(feed => feed.Streams)), answer =>
+        var wanted = _line.Wanted;
+        foreach (var feed in _refused.Where(refused => refused.Value <= Elapsed || !wanted.Contains(refused.Key)).Select(refused => refused.Key).ToList())
+        {
+            _refused.Remove(feed);
+        }
+
+        return [.. wanted.Where(feed => !_refused.ContainsKey(feed))];
+    }
+
+    /// <summary>A request that is refused is divided until the symbol is found that it was refused for: it alone waits, the others are heard.</summary>
+    private async Task SubscribeAsync(MarketFeed[] batch)
+    {
+        _table.Add(batch);
+        var answer = await AskAsync("SUBSCRIBE", batch, () => _table.Confirm(batch)).ConfigureAwait(false);
+        if (answer.IsSuccess)
+        {
+            return;
+        }
+
+        _table.Remove(batch);
+        if (batch.Length > 1)
+        {
+            await SubscribeAsync(batch[..(batch.Length / 2)]).ConfigureAwait(false);
+            await SubscribeAsync(batch[(batch.Length / 2)..]).ConfigureAwait(false);
+            return;
+        }
+
+        var reason = Refusals.Explain($"SUBSCRIBE of {batch[0].Symbol}", answer);
+        var pause = _services.Options.Connections.RefusalPause;
+        _refused[batch[0]] = Elapsed + pause;
+        if (_line.Wanted.All(_refused.ContainsKey))
+        {
+            throw new StreamException(reason); // not one is to be had: it is the connection
+        }
+
+        _services.Logger.SymbolRefused(batch[0].Symbol, reason, pause.TotalSeconds);
+    }
+
+    private Task<StreamAnswer> AskAsync(string method, IReadOnlyCollection<MarketFeed> feeds, Action? onSuccess) =>
+        _link.AskAsync(method, json => Write(json, feeds.SelectMany(feed => feed.Streams)), answer =>
         {
             if (answer.IsSuccess)
             {
                 onSuccess?.Invoke();
             }
-        }).ConfigureAwait(false);
-        if (!answer.IsSuccess)
-        {
-            throw new StreamException(Refusals.Explain($"{method} of {string.Join(", ", feeds.Select(feed => feed.Symbol).Take(5))}", answer));
-        }
-    }
+        });
 
     private async Task ProbeAsync()
     {
@@ -209,9 +244,17 @@ internal sealed class MarketSession : IStreamSession, IFrameHandler
 
         try
         {
-            if (_table.Missing([.. WireJson.Read(answer.Result.Span, StreamJson.Default.IReadOnlyListString)]) is { Length: > 0 } missing)
+            // What it has lost is asked for anew on the same connection: the other symbols have lost nothing.
+            var missing = _table.Missing([.. WireJson.Read(answer.Result.Span, StreamJson.Default.IReadOnlyListString)]);
+            foreach (var feed in missing)
             {
-                throw new StreamException($"the exchange does not list {missing.Length} streams any more, {missing[0]} among them");
+                _services.Logger.SymbolRefused(feed.Symbol, "the exchange does not list its streams any more", 0);
+            }
+
+            if (!missing.IsEmpty)
+            {
+                _table.Remove(missing);
+                Wake();
             }
         }
         catch (WireException exception)

@@ -71,12 +71,12 @@ internal sealed class StreamTable(MarketSession session)
         }
     }
 
-    /// <summary>Streams that were asked for and are not listed.</summary>
-    public ImmutableArray<string> Missing(ImmutableHashSet<string> listed)
+    /// <summary>Symbols of which a stream was asked for and is not listed.</summary>
+    public ImmutableArray<MarketFeed> Missing(ImmutableHashSet<string> listed)
     {
         lock (_gate)
         {
-            return [.. _byStream.Keys.Where(stream => !listed.Contains(stream))];
+            return [.. _feeds.Where(feed => feed.Streams.Any(stream => !listed.Contains(stream)))];
         }
     }
 

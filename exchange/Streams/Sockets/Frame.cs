@@ -63,9 +63,9 @@ internal ref struct Frame
 
             return reader.Read() ? throw new WireException("a message goes on behind its end") : frame;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new WireException("a message is no JSON");
+            throw new WireException("a message is no JSON, or has names that are no text");
         }
     }
 

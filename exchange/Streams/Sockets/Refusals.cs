@@ -20,8 +20,7 @@ internal static class Refusals
     /// <inheritdoc cref="Explain(string, StreamAnswer)"/>
     public static string Explain(string what, int code, int status, string message)
     {
-        var text = message.Length > LongestText ? message[..LongestText] : message;
-        return $"{what} was refused: {text} ({code}, status {status}){Advice(code)}";
+        return $"{what} was refused: {ShownText.Of(message, LongestText)} ({code}, status {status}){Advice(code)}";
     }
 
     /// <summary>True when trying again soon is of no use.</summary>

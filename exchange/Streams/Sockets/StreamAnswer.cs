@@ -28,6 +28,7 @@ internal sealed record StreamAnswer(int Status, int Code, string Message, long? 
         var code = error.Code ?? 0;
         var status = Frame.Number(frame.Status) ?? (frame.Error.IsEmpty && code == 0 ? Ok : 400);
         var hasEnvelope = !frame.Result.IsEmpty || !frame.Id.IsEmpty;
-        return new StreamAnswer((int)status, code, error.Message ?? "", error.Data?.RetryAfter, (hasEnvelope ? frame.Result : frame.Whole).ToArray());
+        return new StreamAnswer(
+            status is >= 0 and <= 999 ? (int)status : throw new WireException($"the status {status} is none"), code, ShownText.Of(error.Message), error.Data?.RetryAfter, (hasEnvelope ? frame.Result : frame.Whole).ToArray());
     }
 }

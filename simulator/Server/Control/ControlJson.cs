@@ -10,7 +10,7 @@ namespace Executor.Simulator.Server.Control;
 /// <summary>JSON of the control API: camel case, enumerations by name, unknown names refused.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    UseStringEnumConverter = true, RespectNullableAnnotations = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    Converters = [typeof(ControlAmounts)], UseStringEnumConverter = true, RespectNullableAnnotations = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ControlError))]
 [JsonSerializable(typeof(FaultRule))]
 [JsonSerializable(typeof(FaultStanding))]

@@ -56,10 +56,30 @@ public sealed class AnswerReaderTests
     public void WithoutALegibleText_TheStatusStandsIn(string body) =>
         Assert.Equal("HTTP 400 without an error code", Assert.IsType<ApiAnswer.Failed>(Read(400, body)).Message);
 
+    [Theory]
+    [InlineData("cannot route /api/v3/order?symbol=BTCUSDT&timestamp=1764000000123&signature=c8db56825ae71d6d79447849e617115f4a920fa2acdcab2b053c4b2838bd6b71")]
+    [InlineData("key vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A is not known")]
+    [InlineData("bad signature c8db56825ae71d6d79447849e617115f4a920fa2acdcab2b053c4b2838bd6b71.")]
+    [InlineData("SIGNATURE=HcXvu1UCGvYqBfXzpHHKZAmDqMgBsVHkxPEsGD9h4%2BGEGpUnmcMEOIv6jbJNOR8%2Bn2N")]
+    public void GatewayThatRepeatsARequest_ShowsNeitherKeyNorSignature(string text)
+    {
+        var shown = Assert.IsType<ApiAnswer.Failed>(Read(400, $"{{\"code\":-1100,\"msg\":\"{text}\"}}")).Message;
+
+        Assert.Contains("[hidden]", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("c8db56825ae7", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("vmPUZE6mv9SD", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("HcXvu1UCGvYq", shown, StringComparison.Ordinal);
+    }
+
+    [Theory] // found by hostile input
+    [InlineData("{\"\\udc00\\ud800\":-1,\"code\":-2010}")]
+    [InlineData("{\"\\ud800\":-1}")]
+    public void NamesThatAreNoText_AreNoJson(string body) => Assert.IsType<ApiAnswer.Silent>(Read(200, body));
+
     [Fact]
     public void Text_IsOneLineAndNotEndless()
     {
-        var failed = Assert.IsType<ApiAnswer.Failed>(Read(400, $"{{\"code\":-1100,\"msg\":\"a\\nb{new string('x', 1000)}\"}}"));
+        var failed = Assert.IsType<ApiAnswer.Failed>(Read(400, $"{{\"code\":-1100,\"msg\":\"a\\nb{string.Concat(Enumerable.Repeat("x y ", 300))}\"}}"));
 
         Assert.Equal(200, failed.Message.Length);
         Assert.StartsWith("a bx", failed.Message, StringComparison.Ordinal);

@@ -52,6 +52,38 @@ public sealed class InspectorTests
         Assert.Equal(["symbol=BTCUSDT&orderId=4300", "symbol=BTCUSDT&origClientOrderId=EX_TP1_a1_0e7"], bench.Server.To("GET /api/v3/order").Select(call => call.Own));
     }
 
+    [Fact]
+    public async Task LoanRecords_OfMoreThanAPage_AreAllRead()
+    {
+        await using var bench = await AdapterBench.StartAsync(time: new FakeTimeProvider(Server));
+        CrossWithout(bench).On("GET /sapi/v1/margin/borrow-repay", context => ScriptedServer.WriteAsync(context, 200, context.Request.Query["type"] == "BORROW"
+            ? Loans(from: (Number(context, "current") - 1) * 100, count: Number(context, "current") < 3 ? 100 : 7)
+            : Loans(0, 0)));
+
+        var view = Assert.IsType<ExchangeReply.Inspected>(await bench.SendAsync(Look(TradingAccount.CrossMargin, loans: Server.AddHours(-1)))).View;
+
+        Assert.Equal(207, view.Loans.Length);
+        Assert.Equal(["1", "2", "3", "1"], bench.Server.To("GET /sapi/v1/margin/borrow-repay").Select(call => call.Parameter("current")));
+    }
+
+    [Fact]
+    public async Task LoanRecords_ThatComeAgainAndAgain_EndTheLook()
+    {
+        await using var bench = await AdapterBench.StartAsync(time: new FakeTimeProvider(Server));
+        CrossWithout(bench).On("GET /sapi/v1/margin/borrow-repay", Loans(0, 100));
+
+        var unknown = Assert.IsType<ExchangeReply.Unknown>(await bench.SendAsync(Look(TradingAccount.CrossMargin, loans: Server.AddHours(-1))));
+
+        Assert.Contains("the same loan records came again", unknown.Reason, StringComparison.Ordinal);
+    }
+
+    private static ScriptedServer CrossWithout(AdapterBench bench) => bench.Server
+        .On("GET /sapi/v1/margin/account", """{"marginLevel":"999","userAssets":[]}""").On("GET /sapi/v1/margin/openOrders", "[]");
+
+    private static string Loans(long from, long count) => $$"""{"rows":[{{string.Join(',', Enumerable.Range(0, (int)count).Select(number => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{{\"type\":\"MANUAL\",\"amount\":\"1\",\"asset\":\"USDT\",\"interest\":\"0\",\"principal\":\"1\",\"status\":\"CONFIRMED\",\"timestamp\":{Server.ToUnixTimeMilliseconds()},\"txId\":{from + number + 1}}}")))}}],"total":207}""";
+
     [Theory]
     [InlineData("GET /api/v3/account")]
     [InlineData("GET /api/v3/openOrders")]

@@ -120,12 +120,66 @@ public sealed class RulesCacheTests
     [InlineData("\"baseAsset\":\"BTC\"", "\"baseAsset\":\"\"")]
     public async Task RulesThatCannotBePlannedWith_AreRefused(string found, string replaced)
     {
-        var bad = AdapterBench.Info.Replace(found, replaced, StringComparison.Ordinal);
-        Assert.NotEqual(AdapterBench.Info, bad);
+        var bad = AdapterBench.Info.Replace(found, replaced, StringComparison.Ordinal).Replace("BTCUSDT", "ETHUSDT", StringComparison.Ordinal);
         await using var bench = await AdapterBench.StartAsync(options => options.ReadRetries = 0);
         bench.Server.On(Route, bad);
         await bench.Exchange.GetRulesAsync(Sample.Symbol, AdapterBench.Token);
 
         await Assert.ThrowsAsync<RulesUnavailableException>(async () => await bench.Exchange.GetRulesAsync("ETHUSDT", AdapterBench.Token));
+    }
+
+    [Fact]
+    public async Task SymbolThatIsNotUnderstood_KeepsItsOldRulesAndLeavesTheOthersAlone()
+    {
+        var both = AdapterBench.Info.Replace("\"symbols\":[", $"\"symbols\":[{Of("ETHUSDT")},", StringComparison.Ordinal);
+        await using var bench = await AdapterBench.StartAsync();
+        bench.Server.On(Route, both).On(Route, Changed.Replace("\"symbols\":[", $"\"symbols\":[{Of("ETHUSDT").Replace("\"0.01\"", "null", StringComparison.Ordinal)},", StringComparison.Ordinal));
+        await bench.Exchange.GetRulesAsync(Sample.Symbol, AdapterBench.Token);
+        await bench.Exchange.GetRulesAsync("ETHUSDT", AdapterBench.Token);
+
+        await bench.Get<RulesCache>().RefreshAsync(AdapterBench.Token);
+
+        Assert.Equal(0.1m, (await bench.Exchange.GetRulesAsync(Sample.Symbol, AdapterBench.Token))!.TickSize);
+        Assert.Equal(0.01m, (await bench.Exchange.GetRulesAsync("ETHUSDT", AdapterBench.Token))!.TickSize);
+
+        static string Of(string symbol) => $$"""
+            {"symbol":"{{symbol}}","status":"TRADING","baseAsset":"ETH","quoteAsset":"USDT","filters":[{"filterType":"PRICE_FILTER","tickSize":"0.01"},{"filterType":"LOT_SIZE","stepSize":"0.01"}]}
+            """;
+    }
+
+    [Theory] // found by hostile input
+    [InlineData("\"symbols\":[", "\"symbols\":[null,")]
+    [InlineData("\"rateLimits\":[", "\"rateLimits\":[null,")]
+    [InlineData("\"filters\":[", "\"filters\":[null,")]
+    public async Task AnswerWithHoles_IsNotUnderstoodAndTheOldRulesStay(string found, string replaced)
+    {
+        await using var bench = await AdapterBench.StartAsync();
+        bench.Server.On(Route, AdapterBench.Info.Replace(found, replaced, StringComparison.Ordinal));
+        await bench.Exchange.GetRulesAsync(Sample.Symbol, AdapterBench.Token);
+
+        await bench.Get<RulesCache>().RefreshAsync(AdapterBench.Token);
+
+        Assert.NotNull(await bench.Exchange.GetRulesAsync(Sample.Symbol, AdapterBench.Token));
+    }
+
+    [Fact]
+    public async Task P29_RulesThatChange_AreReadWithoutBeingAskedForAndToldOnce()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(1764000001000));
+        await using var bench = await AdapterBench.StartAsync(time: time);
+        bench.Server.On(Route, Changed);
+        await bench.Exchange.GetRulesAsync(Sample.Symbol, AdapterBench.Token);
+        var told = System.Threading.Channels.Channel.CreateUnbounded<string>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(AdapterBench.Token);
+        var watching = bench.Get<RulesWatch>().RunAsync((symbol, _) => told.Writer.WriteAsync(symbol, CancellationToken.None).AsTask(), stop.Token);
+
+        time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(Sample.Symbol, await told.Reader.ReadAsync(AdapterBench.Token));
+        Assert.Equal(0.1m, (await bench.Exchange.GetRulesAsync(Sample.Symbol, AdapterBench.Token))!.TickSize);
+        await bench.Get<RulesCache>().RefreshAsync(AdapterBench.Token); // the same again
+
+        Assert.False(told.Reader.TryRead(out _));
+        await stop.CancelAsync();
+        await watching;
     }
 }

@@ -3,6 +3,7 @@ using Executor.Exchange.Signing;
 using Executor.Exchange.Streams;
 using Executor.Exchange.Tests.Signing;
 using Executor.Exchange.Tests.Streams.Scripted;
+using Executor.Exchange.Time;
 using Executor.Simulator.Server;
 using Executor.Simulator.Server.Scenarios;
 using Microsoft.AspNetCore.Builder;
@@ -66,11 +67,19 @@ public sealed class SimulatorStreamTests : IAsyncLifetime
     [Fact]
     public async Task Market_IsQuoted()
     {
+        Venue.Trade("BTCUSDT", 61_250m, 0.1m, isBuyerMaker: false);
+        Venue.Clock.Advance(TimeSpan.FromMinutes(3)); // minutes to be read
         await using var adapter = Adapter(ApiKeyType.HmacSha256);
+        await adapter.GetRequiredService<IServerClock>().SynchroniseAsync(_patience.Token); // to the venue's clock, which says which minutes have closed
         await using var reader = new Reader<MarketEvent>(
-            adapter.GetRequiredService<IMarketEvents>().FollowAsync("BTCUSDT", Venue.Clock.Now.AddMinutes(-2), _patience.Token));
-        await reader.BeginAsync();
-        var trading = TradeAsync(); // until it is heard: what is traded before the subscription is not told
+            adapter.GetRequiredService<IMarketEvents>().FollowAsync("BTCUSDT", Venue.Clock.Now.AddMinutes(-4), _patience.Token));
+        while (await reader.NextAsync() is not MarketEvent.MinuteClosed)
+        {
+            // Minutes of before are read once the subscription stands: what is traded from then on is told.
+        }
+
+        Venue.Trade("BTCUSDT", 61_300m, 0.1m, isBuyerMaker: false);
+        Venue.Requote("BTCUSDT");
 
         var quoted = await reader.NextAsync();
         while (quoted is not MarketEvent.Quoted { Quote.Last: 61_300m })
@@ -78,27 +87,8 @@ public sealed class SimulatorStreamTests : IAsyncLifetime
             quoted = await reader.NextAsync();
         }
 
-        await _patience.CancelAsync();
-        await trading;
         var quote = ((MarketEvent.Quoted)quoted).Quote;
         Assert.InRange(quote.Last, quote.Bid - 10m, quote.Ask + 10m);
-    }
-
-    private async Task TradeAsync()
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_patience.Token))
-            {
-                Venue.Trade("BTCUSDT", 61_300m, 0.1m, isBuyerMaker: false);
-                Venue.Requote("BTCUSDT");
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // It was heard.
-        }
     }
 
     private static async Task<OrderReport> ReportAsync(Reader<AccountEvent> reader)

@@ -113,6 +113,9 @@ public sealed class SiloSettingsReaderTests
     [InlineData("TAIL_LINES", "-5")]
     [InlineData("OPERATOR_KEY", "short")]
     [InlineData("EXECUTOR_HTTP", "https://127.0.0.1:8080")]
+    [InlineData("EXECUTOR_METRICS", "9464")]
+    [InlineData("EXECUTOR_METRICS", "http://127.0.0.1:0")]
+    [InlineData("EXECUTOR_METRICS", "http://0.0.0.0:8080")]
     public void Read_WhenASettingOfTheHostIsWrong_NamesIt(string name, string value) =>
         Assert.Contains(Refused((name, value)), problem => problem.Name == name);
 

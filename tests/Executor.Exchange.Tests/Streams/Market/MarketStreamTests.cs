@@ -184,18 +184,37 @@ public sealed class MarketStreamTests
     }
 
     [Fact]
-    public async Task StreamThatTheExchangeForgot_BringsANewConnection()
+    public async Task StreamThatTheExchangeForgot_IsAskedForAnewAndTheOthersGoOn()
     {
         await using var bench = await StreamBench.StartAsync();
         var (_, socket) = await ListenAsync(bench);
+        var other = bench.FollowMarket("ETHUSDT");
+        await other.BeginAsync();
+        await bench.PassAsync(Pace);
+        await SubscribedAsync(bench, socket);
 
-        await bench.PassAsync(TimeSpan.FromSeconds(30));
-        await socket.AnswerAsync("LIST_SUBSCRIPTIONS", "[\"btcusdt@bookTicker\"]", bench.Token);
-        await bench.PassAsync(TimeSpan.FromMilliseconds(250));
-        var second = await bench.AcceptAsync();
+        await bench.PassAsync(TimeSpan.FromSeconds(30) - Pace);
+        await socket.AnswerAsync("LIST_SUBSCRIPTIONS", "[\"btcusdt@bookTicker\",\"ethusdt@bookTicker\",\"ethusdt@aggTrade\",\"ethusdt@kline_1m\"]", bench.Token);
+        await bench.PassAsync(Pace);
 
-        await SubscribedAsync(bench, second);
-        Assert.Contains("does not list 2 streams", bench.Adapter.Logs.Text, StringComparison.Ordinal);
+        Assert.Equal("[\"btcusdt@bookTicker\",\"btcusdt@aggTrade\",\"btcusdt@kline_1m\"]", await SubscribedAsync(bench, socket));
+        Assert.Contains("BTCUSDT are not to be had: the exchange does not list its streams any more", bench.Adapter.Logs.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SymbolThatIsRefused_LeavesTheOthersOfItsConnectionAlone()
+    {
+        await using var bench = await StreamBench.StartAsync();
+        var (_, socket) = await ListenAsync(bench);
+        await bench.FollowMarket("NOUSDT").BeginAsync();
+        await bench.PassAsync(Pace);
+        var refused = await socket.TakeAsync("SUBSCRIBE", bench.Token);
+        await socket.SendAsync($"{{\"error\":{{\"code\":2,\"msg\":\"Invalid request: unknown stream\"}},\"id\":{refused.GetProperty("id").GetRawText()}}}");
+
+        await bench.PassAsync(TimeSpan.FromSeconds(30) - Pace); // the connection is asked as ever
+
+        await socket.AnswerAsync("LIST_SUBSCRIPTIONS", "[\"btcusdt@bookTicker\",\"btcusdt@aggTrade\",\"btcusdt@kline_1m\"]", bench.Token);
+        Assert.Contains("NOUSDT are not to be had: SUBSCRIBE of NOUSDT was refused: Invalid request", bench.Adapter.Logs.Text, StringComparison.Ordinal);
     }
 
     [Fact]
