@@ -139,6 +139,8 @@ internal sealed class SymbolAudit(string symbol, TradingAccount account, Wallet 
         {
             _fills.Add(fill);
             Trade?.Fills.Add(fill);
+            if (Trade is { } mine && OrderNames.IsDebtOrder(order))
+                mine.BoughtForDebt += fill.Quantity - (fill.CommissionAsset == Rules.BaseAsset ? fill.Commission : 0m);
             return;
         }
         QuoteByHand += order.Side == OrderSide.Sell ? fill.QuoteQuantity : -fill.QuoteQuantity;
@@ -163,11 +165,11 @@ internal sealed class SymbolAudit(string symbol, TradingAccount account, Wallet 
     private bool IsInDebt => wallet.NewDebtIn(Rules.BaseAsset) > options.DebtTolerance
         || (Account == TradingAccount.IsolatedMargin && wallet.NewDebtIn(Rules.QuoteAsset) > options.DebtTolerance);
 
-    /// <summary>Base as it should be without the trade: what a short position sold of earlier trades' dust need not come back, and what somebody did by
-    /// hand is his.</summary>
+    /// <summary>Base as it should be without the trade: what a short position sold of earlier trades' dust need not come back, what it bought to
+    /// repay stays, and what somebody did by hand is his.</summary>
     private Balance Expected(TradeOnBooks trade)
     {
-        var isSettled = trade.IsTouchedByHand || (trade.Side == PositionSide.Short && Math.Abs(HeldBy(trade)) < Residue.LeastOrder(Rules, LastPrice));
+        var isSettled = trade.IsTouchedByHand || (trade.Side == PositionSide.Short && Math.Abs(HeldBy(trade) + trade.BoughtForDebt) < Residue.LeastOrder(Rules, LastPrice));
         var opening = wallet.OpeningOf(Rules.BaseAsset);
         return opening with { Free = (isSettled ? Base.Net : trade.Before.Net) + opening.Debt, Locked = 0m };
     }

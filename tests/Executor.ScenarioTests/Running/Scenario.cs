@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using Executor.Core.Ledger;
 
 namespace Executor.ScenarioTests.Running;
 
@@ -177,6 +179,32 @@ internal sealed class Scenario : IAsyncDisposable
         var net = (await Exchange.FillsAsync(Symbol)).Where(fill => entries.Contains(fill.OrderId))
             .Sum(fill => fill.Quantity - (fill.CommissionAsset == Symbol[..^4] ? fill.Commission : 0m));
         return net - (net % LotStep);
+    }
+
+    /// <summary>Symbols whose position is flat.</summary>
+    public async Task<IReadOnlyList<string>> FlatSymbolsAsync()
+    {
+        var flat = new List<string>();
+        foreach (var symbol in _setup.Symbols)
+        {
+            if ((await PositionAsync(_ => true, symbol)).IsFlat)
+                flat.Add(symbol);
+        }
+
+        return flat;
+    }
+
+    /// <summary>The executor's ledger, once every trade that the journal says is closed stands in it.</summary>
+    public async Task<IReadOnlyList<TradeRecord>> LedgerAsync()
+    {
+        IReadOnlyList<TradeRecord> records = [];
+        await UntilAsync(async () =>
+        {
+            var text = await Silo.TextAsync("/reports?format=jsonl") ?? "";
+            records = [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize(line, LedgerJson.Default.TradeRecord)!)];
+            return Journal.Where(entry => entry.Name == "TRADE_CLOSED").All(entry => records.Any(record => record.Key == entry.TradeKey && record.Symbol == entry.Symbol));
+        });
+        return records;
     }
 
     /// <summary>The journal so far.</summary>

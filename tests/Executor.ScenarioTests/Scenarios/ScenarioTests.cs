@@ -36,10 +36,10 @@ public abstract class ScenarioTests(Scoreboard board)
 
     private static async Task LiveAsync(Scenario scenario, ScenarioSetup setup, Func<Scenario, Task> story)
     {
-        await using var watch = await SafetyWatch.BeginAsync(scenario.Exchange, setup.Symbols);
+        using var watch = new SafetyWatch(scenario, setup);
         await story(scenario);
         await scenario.ComeToRestAsync();
-        await watch.AssertCleanAsync(async symbol => (await scenario.PositionAsync(_ => true, symbol)).IsFlat);
+        await watch.AssertCleanAsync(scenario);
     }
 
     /// <summary>What is needed to see why a scenario failed.</summary>

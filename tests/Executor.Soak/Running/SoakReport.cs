@@ -42,7 +42,7 @@ internal sealed record SoakReport
         [
             $"market         {Options.MarketMinutes} minutes at {Options.Speed}x, {Options.Symbols} symbols, seed {Options.Seed}, faults {Options.Faults:P1}",
             $"trades         {Audit.Trades} on the books, {Closed} in the ledger, {Audit.Executions} executions",
-            $"requests       {Usage.Requests}, {Usage.Refused} refused; weight {Usage.Weight}, busiest minute {Usage.BusiestMinute}",
+            $"requests       {Usage.Requests}, {Usage.Refused} refused; weight of /api {Usage.Weight}, busiest minute {Usage.BusiestMinute}",
             $"faults struck  {Struck.Values.Sum()}: {string.Join(", ", Struck.Where(fault => fault.Value > 0).OrderBy(fault => fault.Key, StringComparer.Ordinal).Select(fault => $"{fault.Key} {fault.Value}"))}",
             $"without stop   {Audit.Uncovered.Length} times, longest {(Audit.Uncovered is [var longest, ..] ? $"{longest.Length.TotalSeconds:F3} s ({longest.Symbol} {longest.Trade} at {longest.From:HH:mm:ss.fff})" : "0 s")}, median {MedianSeconds():F3} s",
             $"recovery       {Recovery.TotalSeconds:F0} s after the last fault; given back by hand {Released}",
