@@ -70,7 +70,7 @@ public static class SiloHost
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddProblemDetails();
-        builder.Services.AddMetrics(settings);
+        builder.AddTelemetry(settings);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.Logging.SetMinimumLevel(LogLevel.Information)
             .AddFilter("Microsoft", LogLevel.Warning)
@@ -106,6 +106,8 @@ public static class SiloHost
     private static void AddOrleans(ISiloBuilder silo, SiloSettings settings)
     {
         silo.AddStorage(settings);
+        if (settings.IsPushing)
+            silo.AddActivityPropagation(); // a trace goes on in the silo that is called
         silo.Services.AddSingleton(settings.Limits);
         silo.Services.AddGrainStateSchemas().AddExecutorGrains();
         silo.Services.Configure<GrainOptions>(options =>

@@ -21,6 +21,12 @@ public sealed record SiloSettings
     /// <summary>EXECUTOR_METRICS: where Prometheus reads the figures; a port of its own. Null: nowhere.</summary>
     public Uri? Metrics { get; init; }
 
+    /// <summary>The standard variables of OpenTelemetry (<c>OTEL_*</c>) by name, handed to its SDK; some may be secrets.</summary>
+    public ImmutableDictionary<string, string?> OpenTelemetry { get; init; } = ImmutableDictionary<string, string?>.Empty;
+
+    /// <summary>True when traces, figures and logs are pushed to a collector.</summary>
+    public bool IsPushing => OpenTelemetry.ContainsKey(OpenTelemetryReader.Endpoint);
+
     /// <summary>OPERATOR_KEY: what a mutating HTTP call must show; null: nothing.</summary>
     public string? OperatorKey { get; init; }
 

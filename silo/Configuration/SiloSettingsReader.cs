@@ -39,6 +39,7 @@ public static class SiloSettingsReader
             DataDirectory = dataDirectory,
             Http = http,
             Metrics = metrics,
+            OpenTelemetry = OpenTelemetryReader.Read(configuration, lookup),
             OperatorKey = key,
             Symbols = symbols,
             ExecLog = Path.GetFullPath(lookup.Text(SettingNames.ExecLog) ?? Path.Combine(dataDirectory, "executor.log")),

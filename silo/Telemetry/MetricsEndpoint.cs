@@ -1,21 +1,10 @@
 using Executor.Silo.Configuration;
-using OpenTelemetry.Metrics;
 
 namespace Executor.Silo.Telemetry;
 
 /// <summary>Serves the figures of this process to Prometheus, at an address where nothing else answers. docs/telemetry.md lists them.</summary>
 internal static class MetricsEndpoint
 {
-    /// <summary>Collects what the meters say, when somebody is to read it.</summary>
-    public static void AddMetrics(this IServiceCollection services, SiloSettings settings)
-    {
-        if (settings.Metrics is null)
-            return;
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter("Executor.*", "Microsoft.Orleans", "System.Runtime", "Microsoft.AspNetCore.Hosting")
-            .AddPrometheusExporter());
-    }
-
     /// <summary>Before anything else: neither the operator's calls at this address, nor the figures at the operator's.</summary>
     public static void UseMetrics(this IApplicationBuilder app, SiloSettings settings)
     {
