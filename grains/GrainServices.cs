@@ -1,5 +1,6 @@
 using Executor.Grains.Hosting;
 using Executor.Grains.Portfolio;
+using Executor.Grains.Telemetry;
 using Executor.Grains.Time;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,6 +22,8 @@ public static class GrainServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GrainOptions>, GrainOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SteadyClock>();
+        services.AddMetrics();
+        services.TryAddSingleton<GrainTelemetry>();
         services.TryAddSingleton<SiloEnding>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ILifecycleParticipant<ISiloLifecycle>, SiloEnding>(provider => provider.GetRequiredService<SiloEnding>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutgoingGrainCallFilter, LastCalls>());

@@ -8,19 +8,11 @@ namespace Executor.Core.Invariants;
 /// <summary>Runs the invariants around the decisions of a position: on their cadence, and on each look at the exchange.</summary>
 internal static class InvariantWatch
 {
-    private const string EventName = "INVARIANT_FAIL";
-    private const string IdField = "invariant_id";
     private const string DebtStuck = "I13_MARGIN_DEBT_STUCK";
 
     /// <summary>True while the cadence of the invariants is wanted: a trade is under way, or the debt of the last one is still watched.</summary>
     public static bool IsWanted(PositionState state, SymbolSettings settings) =>
         settings.Invariants.IsEnabled && (state.Trade is not null || DebtWatch.IsOpen(state, settings));
-
-    /// <summary>True for a journal event that tells of an error.</summary>
-    public static bool IsError(JournalEvent entry) => entry is { Name: EventName, Level: JournalLevel.Alarm };
-
-    /// <summary>Which invariant <paramref name="entry"/> tells of.</summary>
-    public static string IdOf(JournalEvent entry) => entry.Fields.First(field => field.Name == IdField).Value;
 
     /// <summary>Judges what <paramref name="input"/> has led to.</summary>
     /// <returns>A question to the exchange that no other request asks; null: none.</returns>
@@ -121,15 +113,15 @@ internal static class InvariantWatch
     {
         (string Name, object? Value)[] fields =
         [
-            (IdField, finding.Id), ("severity", InvariantFinding.Text(finding.Severity)), ("pos_key", scan.PositionKey), .. finding.Details,
+            (InvariantEvents.IdField, finding.Id), ("severity", InvariantFinding.Text(finding.Severity)), ("pos_key", scan.PositionKey), .. finding.Details,
         ];
         switch (finding.Severity)
         {
             case InvariantSeverity.Warn:
-                draft.Warn(EventName, finding.Message, fields);
+                draft.Warn(InvariantEvents.Name, finding.Message, fields);
                 break;
             case InvariantSeverity.Error:
-                draft.Alarm(EventName, finding.Message, fields);
+                draft.Alarm(InvariantEvents.Name, finding.Message, fields);
                 break;
         }
     }

@@ -34,12 +34,12 @@ public static class Coverage
                 trade = trade with { Uncovered = trade.Uncovered.Add(ended) };
                 draft.Trade = trade;
                 draft.Note(
-                    "UNCOVERED_WINDOW",
+                    UncoveredCauses.WindowEvent,
                     $"{ended.Quantity} was under no stop for {(ended.To - ended.From).TotalSeconds} s: {ended.Cause}.",
                     ("qty", ended.Quantity),
                     ("from", ended.From),
                     ("seconds", ended.To - ended.From),
-                    ("cause", ended.Cause));
+                    (UncoveredCauses.CauseField, ended.Cause));
                 trade = draft.Trade;
             }
         }
@@ -52,13 +52,13 @@ public static class Coverage
         var trade = draft.Trade;
         return trade switch
         {
-            { CloseReason: { } reason } => $"leaving at market ({reason})",
-            { Entry: not EntryPhase.Done } => "entry is filling",
-            _ when draft.State.Status is not (PositionStatus.Open or PositionStatus.Closing) => "exits are being placed",
-            _ when trade.Legs.Any(leg => leg.Phase == LegPhase.Leaving) => "leg leaves at market",
-            _ when trade.Legs.Any(leg => leg.Phase == LegPhase.TakingProfit) => "target is being taken",
-            _ when trade.Legs.Any(leg => leg.Phase == LegPhase.Open && leg.StopPrice != leg.RestedStop) => $"stop is being moved ({trade.StopCause})",
-            _ => "exit is missing on the exchange",
+            { CloseReason: { } reason } => $"{UncoveredCauses.Leaving} ({reason})",
+            { Entry: not EntryPhase.Done } => UncoveredCauses.EntryFilling,
+            _ when draft.State.Status is not (PositionStatus.Open or PositionStatus.Closing) => UncoveredCauses.PlacingExits,
+            _ when trade.Legs.Any(leg => leg.Phase == LegPhase.Leaving) => UncoveredCauses.LegLeaving,
+            _ when trade.Legs.Any(leg => leg.Phase == LegPhase.TakingProfit) => UncoveredCauses.TakingTarget,
+            _ when trade.Legs.Any(leg => leg.Phase == LegPhase.Open && leg.StopPrice != leg.RestedStop) => $"{UncoveredCauses.MovingStop} ({trade.StopCause})",
+            _ => UncoveredCauses.MissingExit,
         };
     }
 }

@@ -73,10 +73,10 @@ public sealed class SafetyChecker
     public void Observe(DateTimeOffset now, Decision decision)
     {
         ArgumentNullException.ThrowIfNull(decision);
-        if (decision.Journal.Any(InvariantWatch.IsError))
+        if (decision.Journal.Any(InvariantEvents.IsError))
         {
             Begin(now, decision.Next);
-            _log.Report(decision.Journal.Where(InvariantWatch.IsError).Select(entry => new SafetyFinding(InvariantWatch.IdOf(entry), entry.Reason)));
+            _log.Report(decision.Journal.Where(InvariantEvents.IsError).Select(entry => new SafetyFinding(InvariantEvents.IdOf(entry), entry.Reason)));
         }
     }
 

@@ -3,6 +3,7 @@ using Executor.GrainInterfaces;
 using Executor.Grains.Hosting;
 using Executor.Grains.Journal;
 using Executor.Grains.Profiles;
+using Executor.Grains.Telemetry;
 using Executor.Grains.Time;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -34,6 +35,8 @@ internal sealed class AccountEventsGrain : Grain, IAccountEventsGrain, IRemindab
     private readonly ILogger<AccountEventsGrain> _logger;
     private readonly CancellationTokenSource _stop;
     private readonly Dictionary<string, ReportQueue> _queues = new(StringComparer.Ordinal);
+    private readonly GrainTelemetry _telemetry;
+    private readonly WalletSight _sight;
     private WalletJournal _notes = null!;
     private TradingAccount _account;
     private string? _symbol;
@@ -49,6 +52,7 @@ internal sealed class AccountEventsGrain : Grain, IAccountEventsGrain, IRemindab
         TimeProvider timers,
         SteadyClock clock,
         SiloEnding ending,
+        GrainTelemetry telemetry,
         IOptions<GrainOptions> options,
         ILogger<AccountEventsGrain> logger)
     {
@@ -56,6 +60,7 @@ internal sealed class AccountEventsGrain : Grain, IAccountEventsGrain, IRemindab
         _events = events.FirstOrDefault();
         _roster = new WalletRoster(GrainFactory, profiles, timers, options.Value.GatePatience);
         (_journal, _timers, _clock, _logger) = (journal, timers, clock, logger);
+        (_telemetry, _sight) = (telemetry, new WalletSight(() => _view));
     }
 
     private string Wallet => this.GetPrimaryKeyString();
@@ -64,9 +69,10 @@ internal sealed class AccountEventsGrain : Grain, IAccountEventsGrain, IRemindab
     {
         (_account, _symbol) = WalletKeys.Read(Wallet);
         _view = new WalletEventsView { Wallet = Wallet };
-        _notes = new WalletJournal(Wallet, _journal, _clock);
+        _notes = new WalletJournal(Wallet, _journal, _telemetry.Journal, _clock);
         if (_events is not null)
         {
+            _telemetry.LivingWallets.Enter(Wallet, _sight);
             _ = FollowAsync(_events);
             this.RegisterGrainTimer(PayLookAsync, new GrainTimerCreationOptions(RosterRetry, RosterRetry) { Interleave = true, KeepAlive = true });
         }
@@ -74,7 +80,11 @@ internal sealed class AccountEventsGrain : Grain, IAccountEventsGrain, IRemindab
         return Task.CompletedTask;
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _stop.CancelAsync();
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _telemetry.LivingWallets.Leave(Wallet, _sight);
+        return _stop.CancelAsync();
+    }
 
     public void Dispose() => _stop.Dispose();
 

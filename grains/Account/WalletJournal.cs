@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Executor.Core.Journal;
 using Executor.Grains.Journal;
+using Executor.Grains.Telemetry;
 using Executor.Grains.Time;
 
 namespace Executor.Grains.Account;
@@ -10,7 +11,7 @@ namespace Executor.Grains.Account;
 /// Puts what happens to a wallet into the journal, under the key of the wallet. Nothing of it is stored, so events are numbered by the time: a later
 /// activation never repeats a number.
 /// </summary>
-internal sealed class WalletJournal(string wallet, IJournalSink journal, SteadyClock clock)
+internal sealed class WalletJournal(string wallet, IJournalSink journal, JournalInstruments counts, SteadyClock clock)
 {
     /// <summary>At or below this the exchange calls for more funds; it liquidates at 1.1. Source: Binance margin API, tradeCoeff.</summary>
     public const decimal MarginCall = 1.3m;
@@ -54,6 +55,9 @@ internal sealed class WalletJournal(string wallet, IJournalSink journal, SteadyC
             list.Add(new JournalField(field, value));
         var now = clock.UtcNow;
         _last = Math.Max(_last + 1, now.UtcTicks);
-        journal.Publish(wallet, [new JournalEvent { Sequence = _last, At = now, Name = name, Level = level, Reason = reason, Fields = list.DrainToImmutable() }]);
+        ImmutableArray<JournalEvent> happened =
+            [new JournalEvent { Sequence = _last, At = now, Name = name, Level = level, Reason = reason, Fields = list.DrainToImmutable() }];
+        journal.Publish(wallet, happened);
+        counts.Happened(wallet, happened);
     }
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Executor.Core.Journal;
 using Executor.Core.Positions;
 using Executor.GrainInterfaces;
 using Executor.Grains.Journal;
 using Executor.Grains.Storage;
+using Executor.Grains.Telemetry;
 using Executor.Grains.Time;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -34,6 +36,8 @@ internal sealed class FleetGrain : Grain, IFleetGrain, IRemindable
     private readonly SteadyClock _clock;
     private readonly IJournalSink _journal;
     private readonly ILogger<FleetGrain> _logger;
+    private readonly GrainTelemetry _telemetry;
+    private readonly FleetSight _sight;
     private IGrainTimer? _shutdownTimer;
 
     public FleetGrain(
@@ -41,18 +45,27 @@ internal sealed class FleetGrain : Grain, IFleetGrain, IRemindable
         IOptions<GrainOptions> options,
         SteadyClock clock,
         IJournalSink journal,
+        GrainTelemetry telemetry,
         ILogger<FleetGrain> logger)
     {
         _fleet = new QueuedState<FleetState>(store, Lost);
         _shutdown = new ShutdownRun(GrainFactory, logger);
         (_options, _clock, _journal, _logger) = (options.Value, clock, journal, logger);
+        (_telemetry, _sight) = (telemetry, new FleetSight(() => FleetViews.Of(_fleet.State)));
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         this.RegisterGrainTimer(SweepAsync, new GrainTimerCreationOptions(_options.SweepEvery, _options.SweepEvery) { KeepAlive = true });
         _journal.Publish(JournalName, _fleet.State.Journal); // the activation before may have died between a write and its publication
+        _telemetry.LivingFleets.Enter(JournalName, _sight);
         GoOn();
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _telemetry.LivingFleets.Leave(JournalName, _sight);
         return Task.CompletedTask;
     }
 
@@ -127,8 +140,15 @@ internal sealed class FleetGrain : Grain, IFleetGrain, IRemindable
 
     private async Task<FleetView> ApplyAsync(Func<FleetState, FleetState> change)
     {
-        var next = await _fleet.ChangeAsync(change);
+        var before = ImmutableArray<JournalEvent>.Empty;
+        var next = await _fleet.ChangeAsync(state =>
+        {
+            before = state.Journal;
+            return change(state);
+        });
         _journal.Publish(JournalName, next.Journal);
+        var known = before.IsEmpty ? 0 : before[^1].Sequence;
+        _telemetry.Journal.Happened(JournalName, [.. next.Journal.Where(happened => happened.Sequence > known)]);
         return FleetViews.Of(next);
     }
 

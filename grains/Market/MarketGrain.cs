@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Executor.Core.Market;
 using Executor.Core.Signals;
 using Executor.GrainInterfaces;
+using Executor.Grains.Telemetry;
 using Executor.Grains.Time;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -16,20 +17,36 @@ namespace Executor.Grains.Market;
 [HashBasedPlacement]
 [KeepAlive]
 [Reentrant]
-internal sealed class MarketGrain(SteadyClock clock, ILogger<MarketGrain> logger) : Grain, IMarketGrain
+internal sealed class MarketGrain(SteadyClock clock, GrainTelemetry telemetry, ILogger<MarketGrain> logger) : Grain, IMarketGrain
 {
     /// <summary>Bars kept; more than a day of minutes.</summary>
     public const int BarCapacity = 2000;
 
+    private readonly MarketSight _sight = new();
     private readonly BarRing _bars = new(BarCapacity);
     private Quote? _quote;
     private PriceWatch _watch;
     private int _watchVersion;
 
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        telemetry.LivingMarkets.Enter(this.GetPrimaryKeyString(), _sight);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        telemetry.LivingMarkets.Leave(this.GetPrimaryKeyString(), _sight);
+        return Task.CompletedTask;
+    }
+
     public Task AppendBarsAsync(ImmutableArray<Bar> bars, CancellationToken cancellationToken)
     {
         var now = clock.UtcNow;
-        _bars.Add([.. bars.Where(bar => !ClockTolerance.IsBeyond(bar.Time, now))]);
+        ImmutableArray<Bar> past = [.. bars.Where(bar => !ClockTolerance.IsBeyond(bar.Time, now))];
+        _bars.Add(past);
+        if (!past.IsEmpty)
+            _sight.Barred(past.Max(bar => bar.Time));
         return Task.CompletedTask;
     }
 
@@ -39,6 +56,7 @@ internal sealed class MarketGrain(SteadyClock clock, ILogger<MarketGrain> logger
             return;
 
         _quote = quote;
+        _sight.Quoted(quote.At);
         if (!_watch.IsReached(quote))
             return;
 

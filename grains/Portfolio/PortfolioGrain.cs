@@ -1,5 +1,6 @@
 using Executor.GrainInterfaces;
 using Executor.Grains.Storage;
+using Executor.Grains.Telemetry;
 using Executor.Grains.Time;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -15,26 +16,39 @@ namespace Executor.Grains.Portfolio;
 [Reentrant]
 internal sealed class PortfolioGrain : Grain, IPortfolioGrain
 {
+    private const string Name = "PORTFOLIO";
+
     private readonly QueuedState<PortfolioState> _portfolio;
     private readonly PortfolioLimits _limits;
     private readonly GrainOptions _options;
     private readonly SteadyClock _clock;
+    private readonly GrainTelemetry _telemetry;
+    private readonly PortfolioSight _sight;
     private readonly ILogger<PortfolioGrain> _logger;
 
     public PortfolioGrain(
         [PersistentState("portfolio", StorageNames.Grains)] IPersistentState<PortfolioState> store,
         PortfolioLimits limits,
         SteadyClock clock,
+        GrainTelemetry telemetry,
         IOptions<GrainOptions> options,
         ILogger<PortfolioGrain> logger)
     {
         _portfolio = new QueuedState<PortfolioState>(store, Lost);
         (_limits, _options, _clock, _logger) = (limits, options.Value, clock, logger);
+        (_telemetry, _sight) = (telemetry, new PortfolioSight(() => _portfolio.State));
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         this.RegisterGrainTimer(SweepAsync, new GrainTimerCreationOptions(TimeSpan.Zero, _options.SweepEvery) { KeepAlive = true, Interleave = true });
+        _telemetry.LivingPortfolios.Enter(Name, _sight);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _telemetry.LivingPortfolios.Leave(Name, _sight);
         return Task.CompletedTask;
     }
 

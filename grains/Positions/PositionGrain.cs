@@ -11,6 +11,7 @@ using Executor.Grains.Market;
 using Executor.Grains.Portfolio;
 using Executor.Grains.Profiles;
 using Executor.Grains.Storage;
+using Executor.Grains.Telemetry;
 using Executor.Grains.Time;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -47,7 +48,10 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
     private readonly SteadyClock _clock;
     private readonly GrainOptions _options;
     private readonly ILogger<PositionGrain> _logger;
+    private readonly GrainTelemetry _telemetry;
+    private readonly TimeProvider _timers;
     private readonly LatestPrice _price = new();
+    private PositionWatch? _watch;
     private bool _isReconciled;
     private bool _areInvariantsWanted;
 
@@ -61,10 +65,11 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         TimeProvider timers,
         SteadyClock clock,
         SiloEnding ending,
+        GrainTelemetry telemetry,
         IOptions<GrainOptions> options,
         ILogger<PositionGrain> logger)
     {
-        _position = new StoredPosition(store, timers);
+        _position = new StoredPosition(store, timers, telemetry.Storage);
         _profiles = profiles;
         _market = new MarketReader(GrainFactory);
         _exchange = new ExchangeCaller(exchange, timers, options.Value.ExchangeTimeout, logger);
@@ -78,7 +83,8 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
             this, GrainFactory, timers, () => _position.State, () => profiles.GetAsync(Symbol, CancellationToken.None), TakeAsync, logger,
             ending.Token);
         _journal = journal;
-        _clock = clock;
+        (_clock, _timers) = (clock, timers);
+        _telemetry = telemetry;
         _options = options.Value;
         _logger = logger;
     }
@@ -90,9 +96,17 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
     {
         await _position.ClaimAsync(Symbol);
         _logger.PositionClaimed(Symbol, _position.State.Epoch, _position.State.Status);
+        _watch = new PositionWatch(_telemetry, Symbol, _position.State, _timers);
+        _watch.Enter();
         _wallet.EnsureFollowed(Symbol);
         _journal.Publish(Symbol, _position.State.Journal); // the activation before may have died between a write and its publication
         _clocks.Begin(() => TakeAsync(input: null));
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _watch?.Leave();
+        return Task.CompletedTask;
     }
 
     public async Task<SignalReply> SubmitAsync(Signal signal, CancellationToken cancellationToken)
@@ -216,6 +230,7 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
     /// <summary>Works through one input and all that follows from it. Null: only what an activation has to do first.</summary>
     private async Task<SignalAnswer?> TakeAsync(PositionInput? input)
     {
+        using var turn = TradeTraces.BeginTurn(Symbol, input, _position.State);
         try
         {
             if (!_isReconciled)
@@ -226,10 +241,16 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
                 _isReconciled = true;
             }
 
-            return input is null ? null : await RunAsync(input);
+            var answer = input is null ? null : await RunAsync(input);
+            if (input is PositionInput.Tick { Cadence: Cadence.Manage })
+                _watch?.Managed();
+            return answer;
         }
         catch (Exception exception)
         {
+            turn.Failed(exception);
+            if (exception is InconsistentStateException)
+                _telemetry.Positions.Conflicted();
             _logger.PositionGivenUp(exception, Symbol);
             DeactivateOnIdle();
             throw;
@@ -254,7 +275,10 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
             var decision = PositionMachine.Decide(_position.State, input, context);
             if (await _portfolio.ReserveAsync(_position.State, decision.Next) is { } refused)
                 decision = PositionMachine.Decide(_position.State, input, context with { Gate = refused });
+            var before = _position.State;
             await StoreAsync(decision);
+            _watch?.Stepped(before, decision, input, profile, context.Now);
+            TradeTraces.Stepped(Symbol, before, decision.Next, decision.Journal);
             _loans.Report(profile.Settings.Account, _position.State);
             answer ??= decision.Answer;
             if (decision.Request is not { } request)
@@ -315,6 +339,7 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
 
     private async Task<ExchangeReply> SendAsync(ExchangeRequest request, AccountFigures account)
     {
+        using var span = TradeTraces.BeginRequest(request, _position.State);
         if (ChangesTheExchange(request.Command))
         {
             if (!_position.State.Intents.Any(intent => intent.Id == request.IntentId))
@@ -323,12 +348,29 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
                     $"Request {request.IntentId} of {Symbol} is not stored and is not sent: {request.Command}");
             }
 
-            await _position.RenewAsync(_options.SendLease);
+            await RenewAsync(request.Command);
         }
 
-        return request.Command is ExchangeCommand.Borrow or ExchangeCommand.Repay
+        var reply = request.Command is ExchangeCommand.Borrow or ExchangeCommand.Repay
             ? await _loans.SendAsync(request.Command, _position.State.Trade?.Key ?? string.Empty, account)
             : await _exchange.SendAsync(request.Command);
+        if (ChangesTheExchange(request.Command))
+            _telemetry.Positions.Sent(request.Command, reply);
+        span?.SetTag("executor.outcome", IntentWords.Of(reply));
+        return reply;
+    }
+
+    private async Task RenewAsync(ExchangeCommand command)
+    {
+        try
+        {
+            await _position.RenewAsync(_options.SendLease);
+        }
+        catch
+        {
+            _telemetry.Positions.Fenced(command);
+            throw;
+        }
     }
 
     private async Task ArmAsync(SymbolProfile profile, PositionContext context, MarketReading market, bool wasLive)

@@ -1,4 +1,5 @@
 using Executor.Core.Positions;
+using Executor.Grains.Telemetry;
 
 namespace Executor.Grains.Positions;
 
@@ -7,7 +8,7 @@ namespace Executor.Grains.Positions;
 /// or shows, what is not in storage.
 /// </summary>
 /// <remarks>Any exception means that memory and storage may differ: the activation has to end, the next one reads again.</remarks>
-internal sealed class StoredPosition(IPersistentState<PositionState> store, TimeProvider clock)
+internal sealed class StoredPosition(IPersistentState<PositionState> store, TimeProvider clock, StorageAge age)
 {
     private PositionState? _state;
     private WriteMoment _written;
@@ -30,7 +31,17 @@ internal sealed class StoredPosition(IPersistentState<PositionState> store, Time
     {
         var moment = WriteMoment.Now(clock); // the lease counts from the begin: the write may have landed right then
         store.State = next;
-        await store.WriteStateAsync(CancellationToken.None); // a cancelled write would have an unknown outcome
+        try
+        {
+            await store.WriteStateAsync(CancellationToken.None); // a cancelled write would have an unknown outcome
+            age.Stored();
+        }
+        catch
+        {
+            age.Failed();
+            throw;
+        }
+
         _state = next;
         _written = moment;
     }

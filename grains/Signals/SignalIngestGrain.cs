@@ -5,6 +5,7 @@ using Executor.Core.Signals;
 using Executor.GrainInterfaces;
 using Executor.Grains.Profiles;
 using Executor.Grains.Storage;
+using Executor.Grains.Telemetry;
 using Executor.Grains.Time;
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
@@ -22,6 +23,8 @@ internal sealed class SignalIngestGrain(
     [PersistentState("signals", StorageNames.Grains)] IPersistentState<IngestState> store,
     ISymbolProfiles profiles,
     SteadyClock clock,
+    TimeProvider timers,
+    GrainTelemetry telemetry,
     ILogger<SignalIngestGrain> logger) : Grain, ISignalIngestGrain
 {
     /// <summary>A position remembers a limited number of answers; what is forwarded between two writes must stay well below.</summary>
@@ -43,25 +46,28 @@ internal sealed class SignalIngestGrain(
         var forwarded = 0;
         foreach (var line in batch.Lines)
         {
+            var (taken, takenAt) = (timers.GetTimestamp(), timers.GetUtcNow());
             var parsed = SignalParser.Parse(line, settings.StrictSource, settings.DedupPriceDecimals);
             if (parsed is not SignalParseResult.Accepted(var signal))
             {
-                answers.Add(LineAnswers.Unusable(parsed));
+                Add(LineAnswers.Unusable(parsed), taken);
                 continue;
             }
 
+            using var trace = TradeTraces.BeginSignal(Symbol, signal.Key, takenAt);
             var now = clock.UtcNow;
-            var verdict = memory.Judge(signal, now);
+            var verdict = Judge(memory, signal, now);
             if (verdict == SignalVerdict.New)
             {
-                answers.Add(LineAnswers.Answered(await Position.SubmitAsync(signal, cancellationToken)));
+                Add(LineAnswers.Answered(await Position.SubmitAsync(signal, cancellationToken)), taken);
                 forwarded++;
             }
             else
             {
-                answers.Add(LineAnswers.NotNew(verdict, signal, memory, now));
+                Add(LineAnswers.NotNew(verdict, signal, memory, now), taken);
             }
 
+            trace.Span?.SetTag("executor.outcome", SignalInstruments.Word(answers[answers.Count - 1].Outcome)).SetTag("executor.trade.key", answers[answers.Count - 1].TradeKey);
             if (verdict is SignalVerdict.New or SignalVerdict.Late)
                 memory = memory.Remember(signal, now);
             if (forwarded == ForwardsPerWrite)
@@ -73,6 +79,12 @@ internal sealed class SignalIngestGrain(
 
         await SaveAsync(new IngestState { Memory = memory, Cursor = batch.Cursor ?? _state.Cursor });
         return answers.MoveToImmutable();
+
+        void Add(LineAnswer answer, long taken)
+        {
+            answers.Add(answer);
+            telemetry.Signals.Answered(Symbol, answer, timers.GetElapsedTime(taken));
+        }
     }
 
     public async Task<int> MarkSeenAsync(SignalBatch batch, CancellationToken cancellationToken)
@@ -99,6 +111,14 @@ internal sealed class SignalIngestGrain(
     private string Symbol => this.GetPrimaryKeyString() is var key && key.LastIndexOf('/') is >= 0 and var slash ? key[(slash + 1)..] : key;
 
     private IPositionGrain Position => GrainFactory.GetGrain<IPositionGrain>(Symbol);
+
+    private SignalVerdict Judge(SignalMemory memory, Signal signal, DateTimeOffset now)
+    {
+        using var span = TradeTraces.Begin(TradeTraces.Deduplicate, Symbol);
+        var verdict = memory.Judge(signal, now);
+        span?.SetTag("executor.verdict", verdict.ToString());
+        return verdict;
+    }
 
     private async Task<SymbolSettings> SettingsAsync(CancellationToken cancellationToken) =>
         (await profiles.GetAsync(Symbol, cancellationToken)).Settings;
