@@ -54,6 +54,11 @@ internal static class Liquidations
         OrderRecords.Track(draft, Slot.Runner, draft.Now, report);
     }
 
+    /// <summary>True while an execution may be that of the exchange: whose it is has to be known before an exit takes the place of a cancelled one.
+    /// Not for ever: what stays open is protected in the end.</summary>
+    public static bool IsUnexplained(Draft draft) =>
+        draft.Trade.ExchangeCanceledAt is { } since && !draft.Trade.Unexplained.IsEmpty && draft.Now - since < draft.Settings.UnknownMinAge;
+
     private static void Suspect(Draft draft)
     {
         if (draft.Trade.ExchangeCanceledAt is null)

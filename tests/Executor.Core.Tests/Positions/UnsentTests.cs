@@ -137,6 +137,35 @@ public sealed class UnsentTests
         Assert.DoesNotContain("MARGIN_BORROW_REFUSED", rig.EventNames);
     }
 
+    [Theory]
+    [InlineData(PositionSide.Long)]
+    [InlineData(PositionSide.Short)]
+    public void RepaymentThatWasTakenAndNeverCarriedOut_IsRepeatedWithPausesAndCountsOnce(PositionSide side)
+    {
+        var rig = side == PositionSide.Long ? MarginRig.Long() : MarginRig.Short();
+        var (lost, taken) = (2, new List<DateTimeOffset>());
+        rig.Before = request =>
+        {
+            if (request.Command is not ExchangeCommand.Repay)
+            {
+                return null;
+            }
+
+            taken.Add(rig.Now);
+            return lost-- > 0 ? new ExchangeReply.Accepted([]) : null;
+        };
+        rig.Signal(95_000m);
+
+        rig.Feed(new PositionInput.FlattenRequested("TEST"));
+        rig.SettleDown();
+
+        Assert.Equal(3, taken.Count);
+        Assert.All(taken.Zip(taken.Skip(1)), pair => Assert.True(pair.Second - pair.First >= rig.Settings.UnknownMinAge, $"{pair}"));
+        Assert.Equal(PositionStatus.Flat, rig.State.Status);
+        Assert.Equal(0m, rig.State.LastClosed!.Trade.Loan!.Owed);
+        SafetyOnTheBooks.WhenFlat(rig); // the result is the change of the balance
+    }
+
     [Fact]
     public void RepaymentThatDidNotLeave_IsRepeatedAndIsNotStuck()
     {
