@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs the tests; installs what they need and is missing: redis-server, Azurite and promtool (tests/servers). Closes with the line "N passed, N failed".
+# Runs the tests; installs what they need and is missing: redis-server, Azurite and promtool (tests/servers), the Binance clients (tests/clients).
+# Closes with the line "N passed, N failed".
 #
 #   ./test.sh             everything
 #   ./test.sh vectors     the golden-vector tests alone
@@ -17,7 +18,7 @@ cd "$(dirname "$0")" || exit 1
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 unit=(Core.Tests Exchange.Tests Fuzz Simulator.Tests Storage.Tests Grains.Tests Replay.Tests Architecture.Tests Deploy.Tests)
-e2e=(Silo.Tests CrashTests Soak ScenarioTests)
+e2e=(Silo.Tests CrashTests Soak ScenarioTests ClientTests)
 explorer=(FaultExplorer)
 arguments=()
 case "${1:-all}" in
@@ -31,6 +32,9 @@ esac
 
 case " ${suites[*]} " in
   *" Storage.Tests "*) [ ${#arguments[@]} -gt 0 ] || tests/servers/install.sh || { echo "The servers of the tests cannot be installed." >&2; echo "0 passed, 1 failed"; exit 1; } ;;
+esac
+case " ${suites[*]} " in
+  *" ClientTests "*) tests/clients/install.sh || { echo "The clients of the tests cannot be installed." >&2; echo "0 passed, 1 failed"; exit 1; } ;;
 esac
 command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: https://dot.net" >&2; exit 1; }
 dotnet build Executor.Orleans.sln --configuration Release --verbosity quiet || { echo "The build failed." >&2; echo "0 passed, 1 failed"; exit 1; }

@@ -121,6 +121,15 @@ internal static partial class Log
     [LoggerMessage(EventId = 4302, Level = LogLevel.Error, Message = "The fleet cannot be called; trying again")]
     public static partial void FleetNotReached(this ILogger logger, Exception exception);
 
+    [LoggerMessage(EventId = 4304, Level = LogLevel.Warning, Message = "{Silos} leaves the cluster; calling all {Count} positions, so that none stays without an owner")]
+    public static partial void SiloLeft(this ILogger logger, string silos, int count);
+
+    [LoggerMessage(EventId = 4305, Level = LogLevel.Error, Message = "{Name} cannot be called after a silo has left; its reminders call it again")]
+    public static partial void NotTakenOver(this ILogger logger, Exception exception, string name);
+
+    [LoggerMessage(EventId = 4306, Level = LogLevel.Warning, Message = "The market of {Market} has lost its bars and cannot be told again; its next minute tries")]
+    public static partial void HistoryNotRepeated(this ILogger logger, Exception exception, string market);
+
     [LoggerMessage(EventId = 4303, Level = LogLevel.Information, Message = "All positions answered; ready")]
     public static partial void Ready(this ILogger logger);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Executor.Silo.Configuration;
+using Executor.Silo.Hosting;
 using Executor.Silo.Live.Validation;
 using Executor.Silo.Terminal;
 
@@ -54,7 +55,7 @@ internal static class RunVerb
     /// positions to look after, and the symbol is held instead.
     /// </summary>
     private static bool IsRefused(SiloSettings settings, ValidationReport report) =>
-        report.IsUnusable || (report.Worst == Verdict.Fail && !File.Exists(settings.DataPath(SiloHost.StateFile)));
+        report.IsUnusable || (report.Worst == Verdict.Fail && !DataDirectoryMode.IsUsed(settings));
 
     /// <summary>Where the text breaks; not what stands there, which may be a secret.</summary>
     private static string Place(Exception exception) => exception.GetBaseException() is JsonException { LineNumber: { } line }

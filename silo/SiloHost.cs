@@ -94,6 +94,7 @@ public static class SiloHost
         services.AddSingleton<IJournalSink, JournalFanOut>();
         services.AddSingleton(SymbolGates.ForAll(settings));
         services.AddSingleton(new LineTailerOptions());
+        services.AddSingleton<MarketHistories>();
         services.AddSingleton<PositionReader>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<FleetStarter>();

@@ -28,6 +28,25 @@ internal sealed class BarRing(int capacity)
         return true;
     }
 
+    /// <summary>
+    /// Takes in bars, oldest first. Older ones than those that are here come to stand before them: a market that was lost hears the present minute from
+    /// one feed before it is told the past again by another.
+    /// </summary>
+    public void Add(IReadOnlyCollection<Bar> bars)
+    {
+        var present = Newest(_count);
+        var before = present.IsEmpty ? [] : bars.TakeWhile(bar => bar.Time < present[0].Time).ToList();
+        if (before.Count > 0)
+        {
+            (_start, _count) = (0, 0);
+            foreach (var bar in before.Concat(present))
+                TryAdd(bar);
+        }
+
+        foreach (var bar in bars)
+            TryAdd(bar);
+    }
+
     /// <summary>The newest <paramref name="count"/> bars, or all when there are fewer.</summary>
     public ImmutableArray<Bar> Newest(int count)
     {

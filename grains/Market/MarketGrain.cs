@@ -29,8 +29,7 @@ internal sealed class MarketGrain(SteadyClock clock, ILogger<MarketGrain> logger
     public Task AppendBarsAsync(ImmutableArray<Bar> bars, CancellationToken cancellationToken)
     {
         var now = clock.UtcNow;
-        foreach (var bar in bars.Where(bar => !ClockTolerance.IsBeyond(bar.Time, now)))
-            _bars.TryAdd(bar);
+        _bars.Add([.. bars.Where(bar => !ClockTolerance.IsBeyond(bar.Time, now))]);
         return Task.CompletedTask;
     }
 

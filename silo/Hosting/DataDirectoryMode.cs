@@ -11,6 +11,9 @@ internal static class DataDirectoryMode
     private const string MarkFile = "executor.mode";
     private const string Paper = "paper";
 
+    /// <summary>True when an executor has run in the folder before, wherever it keeps its positions.</summary>
+    public static bool IsUsed(SiloSettings settings) => File.Exists(settings.DataPath(MarkFile)) || File.Exists(settings.DataPath(SiloHost.StateFile));
+
     /// <summary>Marks a new folder; one that was used without a mark is of paper, which is all there was then.</summary>
     /// <exception cref="IOException">The folder belongs to another mode.</exception>
     public static void Claim(SiloSettings settings)

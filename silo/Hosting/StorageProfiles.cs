@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Executor.Grains;
 using Executor.Grains.Storage;
 using Executor.Silo.Configuration;
 using Executor.Storage.Azure;
@@ -55,5 +56,8 @@ internal static class StorageProfiles
         var port = storage.SiloPort == 0 ? FreePort.Find() : storage.SiloPort;
         silo.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (storage.ServiceId, storage.ClusterId));
         silo.ConfigureEndpoints(storage.SiloAddress, port, gatewayPort: 0, listenOnAnyHostAddress: !IPAddress.IsLoopback(storage.SiloAddress));
+        silo.Configure<ClusterMembershipOptions>(ClusterTimes.Set);
+        silo.Configure<GrainOptions>(options => options.SendLease = ClusterTimes.SendLease);
+        silo.Services.AddHostedService<TakeoverSweep>();
     }
 }

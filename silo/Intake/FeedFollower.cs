@@ -13,6 +13,9 @@ internal sealed class FeedFollower(
 {
     private readonly BarHistory _history = new(grains.GetGrain<IMarketGrain>(setup.BarsOf));
 
+    /// <summary>What the feed has shown so far.</summary>
+    public BarHistory History => _history;
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await gates.FeedExists.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -25,7 +28,7 @@ internal sealed class FeedFollower(
             KeepAll(rows, await tailer.ReadAsync(cancellationToken).ConfigureAwait(false), tailer);
         await market.BeginAsync(_history, cancellationToken).ConfigureAwait(false);
         gates.LoadBars();
-        logger.FeedFollowed(setup.Symbol, path, _history.Bars.Count, _history.Newest.Value.Time);
+        logger.FeedFollowed(setup.Symbol, path, _history.Bars.Length, _history.Newest.Value.Time);
         while (true)
         {
             foreach (var bar in rows.Read(await tailer.ReadAsync(cancellationToken).ConfigureAwait(false)))

@@ -34,6 +34,9 @@ internal sealed class MarketFollower
         (_onFirstQuote, _onHistory, _history) = (onFirstQuote, onHistory, new BarHistory(market));
     }
 
+    /// <summary>The minutes that were wanted and have been seen so far.</summary>
+    public BarHistory History => _history;
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var minute = ThisMinute();

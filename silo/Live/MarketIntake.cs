@@ -9,8 +9,8 @@ namespace Executor.Silo.Live;
 
 /// <summary>Follows the exchange's market of every symbol, and of the pair its feed is quoted in. A symbol in trouble does not stop the others.</summary>
 internal sealed class MarketIntake(
-    SiloSettings settings, IMarketEvents events, IGrainFactory grains, FrozenDictionary<string, SymbolGates> gates, TimeProvider clock,
-    ILogger<MarketIntake> logger) : BackgroundService
+    SiloSettings settings, IMarketEvents events, IGrainFactory grains, FrozenDictionary<string, SymbolGates> gates, MarketHistories histories,
+    TimeProvider clock, ILogger<MarketIntake> logger) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -33,6 +33,8 @@ internal sealed class MarketIntake(
                         gate.OpenMarket();
                 },
                 onHistory: wantsBars && market == setup.BarsOf ? newest => BarsAreThere(setup, gate, newest) : null);
+            if (wantsBars && market == setup.BarsOf)
+                histories.Add(market, follower.History);
             yield return PerSymbol.RunAsync(setup.Symbol, follower.RunAsync, clock, logger, stopping);
         }
     }

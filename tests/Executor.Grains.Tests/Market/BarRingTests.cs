@@ -28,5 +28,15 @@ public sealed class BarRingTests
         Assert.Equal([2m], ring.Newest(3).Select(bar => bar.Close));
     }
 
+    [Fact]
+    public void Add_OfAPastThatIsToldAfterThePresent_PutsItBefore()
+    {
+        var ring = new BarRing(3);
+        ring.Add([Minute(4)]);
+        ring.Add([Minute(1), Minute(2), Minute(3), Minute(4), Minute(5)]);
+
+        Assert.Equal([3m, 4m, 5m], ring.Newest(3).Select(bar => bar.Close));
+    }
+
     private static Bar Minute(int minute) => new(DateTimeOffset.UnixEpoch.AddMinutes(minute), minute, minute, minute);
 }

@@ -20,14 +20,16 @@ internal sealed class SafetyWatch : IDisposable
         _audit = new Audit(new AuditOptions { ByHand = scenario.Exchange.PlacedByHand, Cooldown = setup.Cooldown, Unnoticed = setup.Unnoticed });
     }
 
-    /// <summary>Fails when a property was broken at any time. Faults have ended, and every position is flat or protected.</summary>
-    public async Task AssertCleanAsync(Scenario scenario)
+    /// <summary>Fails when a property was broken at any time; else the longest time, in seconds, in which something that could have been under a stop was
+    /// under none. Faults have ended, and every position is flat or protected.</summary>
+    public async Task<decimal> AssertCleanAsync(Scenario scenario)
     {
         _audit.Take(await _history.ReadAsync(TestContext.Current.CancellationToken));
         _audit.AtRest();
         _audit.AtFlat(await scenario.FlatSymbolsAsync());
         _audit.Compare(await scenario.LedgerAsync());
         Assert.True(_audit.Violations.IsEmpty, string.Join('\n', _audit.Violations));
+        return _audit.Uncovered is [var longest, ..] ? (decimal)longest.Length.TotalSeconds : 0m;
     }
 
     public void Dispose() => _client.Dispose();

@@ -75,6 +75,15 @@ internal sealed class Scenario : IAsyncDisposable
         return Task.CompletedTask;
     }
 
+    /// <summary>Another executor with the same settings but some, on the same signals; it returns at once. Its journal is its own when its folder is.</summary>
+    public SiloProcess StartAnotherSilo(params (string Name, string Value)[] changed)
+    {
+        var settings = _setup.SettingsOf(Exchange, _folder, _scouts);
+        foreach (var (name, value) in changed)
+            settings[name] = value;
+        return SiloProcess.Start(settings, _folder);
+    }
+
     /// <summary>SIGKILL of the executor.</summary>
     public async Task KillSiloAsync()
     {
@@ -86,6 +95,9 @@ internal sealed class Scenario : IAsyncDisposable
 
     /// <summary>A signal of this moment on the first symbol, or another.</summary>
     public Task PeakAsync(string kind = "long", string? symbol = null) => _scouts[symbol ?? Symbol].PeakAsync(kind);
+
+    /// <summary>The signal log of the first symbol.</summary>
+    public string SignalLog => _scouts[Symbol].SignalLog;
 
     /// <summary>A signal with a price of its own: within one minute the same price would be the same signal.</summary>
     public Task PeakAtAsync(decimal price, string kind = "long", TimeSpan age = default) => _scouts[Symbol].PeakAsync(kind, price, age);

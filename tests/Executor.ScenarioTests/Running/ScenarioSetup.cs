@@ -68,7 +68,7 @@ internal sealed record ScenarioSetup
         ["EXITS_RETRY_EVERY_SEC"] = "1",
         ["LOCK_SEC"] = "1",
         ["RECV_WINDOW"] = "2000",
-        ["UNKNOWN_MIN_AGE_SEC"] = "6",
+        ["UNKNOWN_MIN_AGE_SEC"] = "9",
         ["BINANCE_HTTP_READ_TIMEOUT_SEC"] = "2",
     };
 }

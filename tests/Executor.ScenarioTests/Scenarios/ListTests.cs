@@ -25,10 +25,8 @@ public sealed class ListTests(Scoreboard board) : ScenarioTests(board)
         scenario.IsAlive = false;
 
         await scenario.JumpAsync(open.Targets[0] + 1m); // one trade takes a part of the target, and no more come
-        await scenario.Exchange.DeepBookAsync(scenario.Symbol);
         if (returns)
             await scenario.JumpAsync(open.Targets[0] - 40m);
-        scenario.IsAlive = true;
 
         var expired = (await scenario.OrdersAsync(orders => orders.Any(order => order is { IsStop: true, Status: "Expired" }))).First(order => order is { IsStop: true, Status: "Expired" });
         Assert.Equal(target.Quantity, expired.Quantity);
@@ -41,6 +39,8 @@ public sealed class ListTests(Scoreboard board) : ScenarioTests(board)
             Assert.Equal(open.Stop, again.StopPrice);
 
         await scenario.Exchange.EndFaultsAsync();
+        await scenario.Exchange.DeepBookAsync(scenario.Symbol);
+        scenario.IsAlive = true;
         await scenario.MoveAsync(open.Stop!.Value - 5m);
         await scenario.FlatAsync();
         Assert.DoesNotContain(await scenario.OrdersAsync(), order => order.Rests);

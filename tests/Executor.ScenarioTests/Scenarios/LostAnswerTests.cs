@@ -15,7 +15,7 @@ public sealed class LostAnswerTests(Scoreboard board) : ScenarioTests(board)
 
     private static readonly ScenarioSetup LateWindow = new()
     {
-        Settings = new Dictionary<string, string> { ["RECV_WINDOW"] = "4000", ["UNKNOWN_MIN_AGE_SEC"] = "8" },
+        Settings = new Dictionary<string, string> { ["RECV_WINDOW"] = "4000", ["UNKNOWN_MIN_AGE_SEC"] = "11" },
     };
 
     [Theory]

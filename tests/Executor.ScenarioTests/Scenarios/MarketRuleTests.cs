@@ -64,6 +64,8 @@ public sealed class MarketRuleTests(Scoreboard board) : ScenarioTests(board)
         {
             var open = await scenario.OpenAsync();
             await RulesAreOldAsync(scenario);
+            // A stop is lost just before; when we hear of it, the market has stopped.
+            await scenario.Exchange.FaultAsync(new { fault = "EventDelay", endpoint = "executionReport", delayMs = 1_000, count = 1 });
             await scenario.Exchange.CancelByHandAsync(scenario.Symbol, (await scenario.StopsAsync())[^1].OrderId);
             await scenario.Exchange.StatusAsync(scenario.Symbol, status);
 
