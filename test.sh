@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs the tests; installs what they need and is missing: redis-server, Azurite and promtool (tests/servers). Closes with the line "N passed, N failed".
+# Runs the tests; installs what they need and is missing: redis-server, Azurite and promtool (tests/servers), the Binance clients (tests/clients).
+# Closes with the line "N passed, N failed".
 #
 #   ./test.sh             everything
 #   ./test.sh vectors     the golden-vector tests alone
@@ -20,7 +21,7 @@ cd "$(dirname "$0")" || exit 1
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 unit=(Core.Tests Exchange.Tests Fuzz Simulator.Tests Storage.Tests Grains.Tests Replay.Tests Architecture.Tests Deploy.Tests)
-e2e=(Silo.Tests CrashTests Soak ScenarioTests ClusterTests)
+e2e=(Silo.Tests CrashTests Soak ScenarioTests ClientTests ClusterTests)
 explorer=(FaultExplorer)
 arguments=()
 case "${1:-all}" in
@@ -29,11 +30,14 @@ case "${1:-all}" in
   e2e) suites=("${e2e[@]}") ;;
   explorer) suites=("${explorer[@]}") ;;
   vectors) suites=(Core.Tests); arguments=(-trait "Suite=vectors") ;;
-  *) sed -n '2,18p' "$0" | cut -c3- >&2; exit 2 ;;
+  *) sed -n '2,19p' "$0" | cut -c3- >&2; exit 2 ;;
 esac
 
 case " ${suites[*]} " in
   *" Storage.Tests "*|*" ClusterTests "*) [ ${#arguments[@]} -gt 0 ] || tests/servers/install.sh || { echo "The servers of the tests cannot be installed." >&2; echo "0 passed, 1 failed"; exit 1; } ;;
+esac
+case " ${suites[*]} " in
+  *" ClientTests "*) tests/clients/install.sh || { echo "The clients of the tests cannot be installed." >&2; echo "0 passed, 1 failed"; exit 1; } ;;
 esac
 command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: https://dot.net" >&2; exit 1; }
 dotnet build Executor.Orleans.sln --configuration Release --verbosity quiet || { echo "The build failed." >&2; echo "0 passed, 1 failed"; exit 1; }

@@ -80,6 +80,9 @@ public sealed record DebtReport
 
     /// <summary>True while a loan or a repayment of this symbol has no settled outcome.</summary>
     [Id(4)] public bool IsUnsettled { get; init; }
+
+    /// <summary>True from the exchange's liquidation of this symbol on until it is released: nothing is entered on the account meanwhile.</summary>
+    [Id(5)] public bool IsLiquidated { get; init; }
 }
 
 /// <summary>What an account owes for other symbols than the one that asks.</summary>
@@ -91,6 +94,9 @@ public sealed record AccountStatement
 
     /// <summary>A symbol whose loan or repayment has no settled outcome; null: the figures are exact.</summary>
     [Id(1)] public string? Unsettled { get; init; }
+
+    /// <summary>Another symbol of the account that the exchange has liquidated and nobody has released; null: none.</summary>
+    [Id(2)] public string? Liquidated { get; init; }
 }
 
 /// <summary>Principal that other symbols owe in one asset.</summary>

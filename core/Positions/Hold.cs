@@ -20,4 +20,8 @@ public enum HoldKind
 /// <param name="Detail">The numbers behind it, in words.</param>
 /// <param name="Since">When, UTC.</param>
 /// <param name="IsHandsOff">True when nothing at all is sent: somebody has taken over by hand.</param>
-public sealed record Hold(HoldKind Kind, string Reason, string Detail, DateTimeOffset Since, bool IsHandsOff = false);
+public sealed record Hold(HoldKind Kind, string Reason, string Detail, DateTimeOffset Since, bool IsHandsOff = false)
+{
+    /// <summary>Reason of a symbol that the exchange has liquidated.</summary>
+    public const string MarginLiquidated = "MARGIN_LIQUIDATED";
+}

@@ -16,7 +16,8 @@ internal static class Inspection
     {
         if (reply is not ExchangeReply.Inspected { View: var view })
         {
-            draft.InspectBy(draft.Now + Requests.DoubtSpacing);
+            // Set and not only brought forward: a look that was waited for in vain must not be due again in the same moment.
+            draft.State = draft.State with { InspectAt = draft.Now + Requests.DoubtSpacing };
             return;
         }
 

@@ -8,7 +8,7 @@ namespace Executor.Core.Positions;
 internal static class Liquidations
 {
     /// <summary>Close reason, hold code and event.</summary>
-    public const string Reason = "MARGIN_LIQUIDATED";
+    public const string Reason = Hold.MarginLiquidated;
 
     /// <summary>Reason that the exchange gives for an order it ended by itself.</summary>
     private const string EndedByExchange = "EXCHANGE_CANCELED";

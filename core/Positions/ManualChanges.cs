@@ -92,17 +92,30 @@ internal static class ManualChanges
         // A list locks its quantity once.
         var locked = foreign.GroupBy(report => report.OrderListId is { } list ? $"L{list}" : $"O{report.OrderId}")
             .Sum(unit => unit.Max(report => report.Quantity - report.ExecutedQuantity));
-        if (draft.Trade.Plan.Side == PositionSide.Short || view.Base.Total - locked >= Holdings.Open(draft.Trade, draft.Rules))
+        var isShort = draft.Trade.Plan.Side == PositionSide.Long && view.Base.Total - locked < Holdings.Open(draft.Trade, draft.Rules);
+        Report(draft, view, isShort ? exitSide : null);
+    }
+
+    /// <summary>Each order of somebody else that comes while a trade is under way is told once (P22); those that were there before it are the owner's.</summary>
+    private static void Report(Draft draft, ExchangeView view, OrderSide? locking)
+    {
+        var trade = draft.Trade;
+        var strangers = view.OpenOrders.Where(report => report.Status != OrderStatus.PendingNew && !ClientOrderIds.IsOurs(report.ClientOrderId)
+            && !trade.Strangers.Contains(report.OrderId) && trade.Orders.All(order => order.OrderId != report.OrderId)).ToList();
+        draft.Trade = trade with { Strangers = trade.Strangers.AddRange(strangers.Select(report => report.OrderId)) };
+        if (trade.Entry == EntryPhase.Preparing)
         {
             return;
         }
 
-        foreach (var report in foreign.Where(report => !draft.Trade.Strangers.Contains(report.OrderId)))
+        foreach (var report in strangers)
         {
-            draft.Trade = draft.Trade with { Strangers = draft.Trade.Strangers.Add(report.OrderId) };
+            var what = $"{report.Side} {report.Quantity - report.ExecutedQuantity} by {report.Type}. It is not touched.";
             draft.Alarm(
                 "FOREIGN_ORDER",
-                $"An order of somebody else locks what our exits need: {report.Side} {report.Quantity - report.ExecutedQuantity} by {report.Type}. It is not touched.",
+                report.Side == locking
+                    ? $"An order of somebody else locks what our exits need: {what}"
+                    : $"Somebody else trades this symbol on the account, by hand or by a second program: {what}",
                 ("client_id", report.ClientOrderId),
                 ("order_id", report.OrderId));
         }

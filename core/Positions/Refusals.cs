@@ -41,7 +41,8 @@ internal static class Refusals
                     draft.SetOrder(missing with { IsCancelRefused = true });
                 }
 
-                draft.InspectBy(draft.Now);
+                // Not at once again: while looks get no answer, what is told of the order has to have its turn.
+                draft.InspectBy(record.Refusals == 1 ? draft.Now : draft.Now + Requests.DoubtSpacing);
                 break;
             case ExchangeCommand.Amend:
                 draft.SetSlot(draft.Slot(intent.Slot) with { AmendRefused = true });

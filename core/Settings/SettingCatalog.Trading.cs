@@ -77,7 +77,7 @@ public static partial class SettingCatalog
         new("QUOTE_MAX_AGE_SEC", "Manage", SettingKind.Seconds, "120", "s",
             "Older best prices count as unknown: nothing is decided by them.", SettingStatus.InForce),
         new("UNKNOWN_MIN_AGE_SEC", "Manage", SettingKind.Seconds, "15", "s",
-            "An intent that nobody has seen counts as never sent only after this time.", SettingStatus.InForce),
+            "An intent that nobody has seen counts as never sent only after this time. On Binance at least RECV_WINDOW and 7 s more.", SettingStatus.InForce),
         new("TP1_BE_MAX_ATTEMPTS", "Manage", SettingKind.WholeNumber, "5", "tries",
             "Refused stop moves before a pause, at least 1.", SettingStatus.InForce),
         new("TP1_BE_COOLDOWN_SEC", "Manage", SettingKind.Seconds, "300", "s", "That pause.", SettingStatus.InForce),

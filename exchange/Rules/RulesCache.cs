@@ -12,7 +12,8 @@ namespace Executor.Exchange.Rules;
 
 /// <summary>
 /// Trading rules of the symbols that were asked for, all read in one request. Old ones are handed out while new ones are read; they are read
-/// again on a period, and at once when an order was refused by a rule (P29).
+/// again on a period, at once when an order was refused by a rule (P29), and often while a symbol takes no orders, so that protection is back as
+/// soon as it does (P36).
 /// </summary>
 public sealed class RulesCache : IDisposable
 {
@@ -48,7 +49,7 @@ public sealed class RulesCache : IDisposable
         var known = Volatile.Read(ref _known);
         if (known.Rules.TryGetValue(symbol, out var rules))
         {
-            if (_clock.GetElapsedTime(known.ReadAt) >= _period)
+            if (_clock.GetElapsedTime(known.ReadAt) >= (rules?.IsTrading == false ? LeastAge : _period))
             {
                 RefreshInBackground();
             }

@@ -19,6 +19,7 @@ internal static class AccountBooks
                 .OrderBy(debt => debt.Asset, StringComparer.Ordinal),
         ],
         Unsettled = state.Pending.FirstOrDefault(pending => pending.Symbol != symbol)?.Symbol,
+        Liquidated = state.Liquidated.FirstOrDefault(liquidated => liquidated != symbol),
     };
 
     /// <summary>Principal in <paramref name="asset"/> that others than <paramref name="symbol"/> owe.</summary>
@@ -60,8 +61,13 @@ internal static class AccountBooks
             ? known is [var only] && only == new AccountDebt(report.Symbol, key, owed, principal)
             : known.Count == 0;
         var next = isKnown ? state : WithDebt(state, report.Symbol, report.TradeKey, report.Asset, report.Principal);
+        next = WithLiquidation(next, report.Symbol, report.IsLiquidated);
         return report.IsUnsettled ? next : Dropped(next, report.Symbol);
     }
+
+    private static AccountState WithLiquidation(AccountState state, string symbol, bool isLiquidated) => state.Liquidated.Contains(symbol) == isLiquidated
+        ? state
+        : state with { Liquidated = isLiquidated ? state.Liquidated.Add(symbol) : state.Liquidated.Remove(symbol) };
 
     private static AccountState WithDebt(AccountState state, string symbol, string? tradeKey, string? asset, decimal principal) => state with
     {

@@ -11,6 +11,9 @@ public sealed record AccountState
 
     /// <summary>Loans and repayments that were or are being sent and whose outcome is not settled.</summary>
     public ImmutableArray<PendingLoan> Pending { get; init; } = [];
+
+    /// <summary>Symbols that the exchange has liquidated and that nobody has released: nothing is entered on the account (P37).</summary>
+    public ImmutableArray<string> Liquidated { get; init; } = [];
 }
 
 /// <summary>What a trade owes.</summary>

@@ -37,6 +37,12 @@ internal sealed class LoanDesk(IGrainFactory grains, TimeProvider timers, Steady
                 : grain.GetStatementAsync(state.Symbol, CancellationToken.None).WaitAsync(options.GatePatience, timers));
             _failure = null;
             _lastKnown = new AccountFigures([.. statement.Debts.Select(debt => new AssetAmount(debt.Asset, debt.Principal))]);
+            if (statement.Liquidated is { } liquidated)
+            {
+                return (_lastKnown, new EntryGate(
+                    "account_liquidated", $"The exchange has liquidated {liquidated} on the same account; nothing is entered there until it is released."));
+            }
+
             return (_lastKnown, measures && statement.Unsettled is { } other
                 ? new EntryGate("loan_unsettled", $"What a loan of {other} on the same account has come to is not known: the debt cannot be told apart.")
                 : EntryGate.Open);
@@ -122,6 +128,7 @@ internal sealed class LoanDesk(IGrainFactory grains, TimeProvider timers, Steady
             Asset = principal > 0m ? state.Trade!.Loan!.Asset : null,
             Principal = principal,
             IsUnsettled = state.Intents.Any(intent => intent.Command is ExchangeCommand.Borrow or ExchangeCommand.Repay),
+            IsLiquidated = state.Hold?.Reason == Hold.MarginLiquidated,
         };
     }
 

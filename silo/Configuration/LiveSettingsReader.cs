@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Executor.Core.Exchange;
+using Executor.Exchange;
+using Executor.Grains;
 
 namespace Executor.Silo.Configuration;
 
@@ -8,9 +10,13 @@ namespace Executor.Silo.Configuration;
 internal static class LiveSettingsReader
 {
     private const int ShortestRecvWindow = 100;
+    private const int UsualRecvWindow = 5_000;
     private const int LongestRecvWindow = 60_000;
     private const decimal ShortestReadTimeout = 0.5m;
     private const decimal LongestReadTimeout = 15m;
+
+    /// <summary>Longest time between a decision and its request's time stamp: the grain's lease and what the adapter may wait.</summary>
+    private static readonly TimeSpan LongestToSend = new GrainOptions().SendLease + new BinanceOptions().SendWithin;
 
     /// <summary>Settings that mean something on paper alone.</summary>
     private static readonly ImmutableArray<string> PaperOnly =
@@ -39,7 +45,7 @@ internal static class LiveSettingsReader
     {
         var addresses = LiveAddressReader.Read(lookup);
         var credentials = CredentialReader.Read(lookup);
-        var recvWindow = lookup.Whole(SettingNames.RecvWindow, lookup.Text(SettingNames.RecvWindow), ShortestRecvWindow, 5000);
+        var recvWindow = lookup.Whole(SettingNames.RecvWindow, lookup.Text(SettingNames.RecvWindow), ShortestRecvWindow, UsualRecvWindow);
         if (recvWindow > LongestRecvWindow)
             lookup.Report(SettingNames.RecvWindow, $"must not be above {LongestRecvWindow} ms", recvWindow.ToString(CultureInfo.InvariantCulture));
         var readTimeout = lookup.Number(SettingNames.ReadTimeout, ShortestReadTimeout, orEqual: true, 5m, LongestReadTimeout);
@@ -53,7 +59,7 @@ internal static class LiveSettingsReader
             WebSocketApi = addresses.WebSocketApi,
             Streams = addresses.Streams,
             Credentials = credentials,
-            RecvWindow = TimeSpan.FromMilliseconds(Math.Min(recvWindow, LongestRecvWindow)),
+            RecvWindow = TimeSpan.FromMilliseconds(recvWindow > LongestRecvWindow ? UsualRecvWindow : recvWindow),
             ReadTimeout = TimeSpan.FromSeconds((double)readTimeout),
             ValidateOnly = validateOnly,
         };
@@ -66,6 +72,16 @@ internal static class LiveSettingsReader
         {
             foreach (var name in PaperOnly.Where(name => lookup.Text(name) is not null))
                 lookup.Report(name, "is a setting of paper trading and must not be set beside EXCHANGE=binance on the real exchange: which of the two is meant?", lookup.Text(name)!);
+        }
+
+        // Sent again while the first may still be taken, an entry could exist twice (P02).
+        var least = live.RecvWindow + LongestToSend;
+        foreach (var setup in symbols.Where(setup => setup.Configuration.Settings.UnknownMinAge < least))
+        {
+            lookup.Report(
+                "UNKNOWN_MIN_AGE_SEC",
+                string.Create(CultureInfo.InvariantCulture, $"must be at least {least.TotalSeconds} s for {setup.Symbol}: RECV_WINDOW, and the {LongestToSend.TotalSeconds} s in which a request may leave, have to pass before it can be sent again"),
+                string.Create(CultureInfo.InvariantCulture, $"{setup.Configuration.Settings.UnknownMinAge.TotalSeconds}"));
         }
 
         foreach (var setup in symbols.Where(setup => setup.Configuration.Settings.Account.IsMargin() && !live.Environment.HasMargin()))

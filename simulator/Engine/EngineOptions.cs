@@ -23,6 +23,9 @@ public sealed record EngineOptions
     /// <summary>Share of the commission that paying in BNB saves. 0 or more, below 1. Live practice: a quarter.</summary>
     public decimal BnbDiscount { get; init; } = 0.25m;
 
+    /// <summary>The ids of a market; engines that stand for customers of one exchange are given the same. Default: of its own.</summary>
+    public Func<string, MarketIds> IdsOf { get; init; } = _ => new MarketIds();
+
     /// <summary>First order id of every symbol, above 0.</summary>
     public long FirstOrderId { get; init; } = 1;
 

@@ -12,7 +12,7 @@ internal sealed class EventLog(bool isDetailed, ChangeLog changes)
     public void Add(Order order, ExecutionKind kind, Fill? fill = null, string? previousName = null)
     {
         var book = order.Book;
-        var executionId = book.NextExecutionId++;
+        var executionId = book.Ids.TakeExecutionId();
         changes.Touch(book);
         _reports.Add(order.ToReport(fill is null ? [] : [fill]));
         if (isDetailed)

@@ -31,7 +31,7 @@ internal sealed class ListPlacement(EngineOptions options, Matcher matcher, Fund
     {
         var available = oto.Working.Type == OrderType.LimitMaker
             ? 0m
-            : matcher.PlanTake(book, book.NextOrderId, oto.Working.Side, oto.Working.Price, oto.Working.Quantity, now);
+            : matcher.PlanTake(book, book.Ids.NextOrderId, oto.Working.Side, oto.Working.Price, oto.Working.Quantity, now);
         if (_admission.RefusalOf(account, book, oto, extras, available, now) is { } refused)
             return refused.ToReply();
         var list = Open(account, new OrderList(listIds.Next(), book.Rules.Symbol, oto.ListClientOrderId) { IsPaidByWorking = oto.IsPaidByWorking });

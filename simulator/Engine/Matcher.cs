@@ -281,7 +281,7 @@ internal sealed class Matcher
         if (!order.IsLive)
             Close(order);
 
-        var fill = new Fill(book.NextTradeId++, order.Id, price, quantity, commission, commissionAsset, at, isMaker);
+        var fill = new Fill(book.Ids.TakeTradeId(), order.Id, price, quantity, commission, commissionAsset, at, isMaker);
         book.Trades.Add(fill);
         _changes.Add(new TradeState(rules.Symbol, fill));
         _changes.Touch(book);

@@ -54,7 +54,7 @@ public sealed class MatchingEngine
     /// <summary>An exchange that goes on where <paramref name="state"/> ends.</summary>
     /// <exception cref="InvalidDataException">The state contradicts itself: what is locked is not what the open orders lock.</exception>
     public MatchingEngine(EngineOptions options, EngineState state) : this(options) =>
-        new StateRestorer(_books, _accounts, _matcher, _loans, _interest, _listIds).Restore(state, options.SlippageTicks);
+        new StateRestorer(_books, _accounts, _matcher, _loans, _interest, _listIds).Restore(state, options);
 
     /// <summary>Answers in full.</summary>
     public EngineQueries Queries { get; }
@@ -69,11 +69,8 @@ public sealed class MatchingEngine
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rules.TickSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(lastPrice);
-        var book = new SymbolBook(rules, _options.SlippageTicks)
-        {
-            NextOrderId = _options.FirstOrderId,
-            NextTradeId = _options.FirstTradeId,
-        };
+        var book = new SymbolBook(rules, _options.SlippageTicks, _options.IdsOf(rules.Symbol));
+        book.Ids.StartFrom(_options.FirstOrderId, _options.FirstTradeId, executionId: 1);
         book.SetLast(lastPrice, at);
         _books.Add(rules.Symbol, book);
         _valuation.ForgetRoutes();
@@ -297,7 +294,7 @@ public sealed class MatchingEngine
     public ImmutableArray<Fill> TradesOf(string symbol) => [.. BookOf(symbol).Trades];
 
     /// <summary>Number of the latest change of an order on the market.</summary>
-    public long LastExecutionIdOf(string symbol) => BookOf(symbol).NextExecutionId - 1;
+    public long LastExecutionIdOf(string symbol) => BookOf(symbol).Ids.NextExecutionId - 1;
 
     /// <summary>Holding of an asset on the spot account; zeros for one never seen.</summary>
     public Balance BalanceOf(string asset) => BalanceOf(asset, TradingAccount.Spot);

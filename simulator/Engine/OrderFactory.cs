@@ -19,7 +19,7 @@ internal static class OrderFactory
     {
         Account = account,
         Book = book,
-        Id = book.NextOrderId++,
+        Id = book.Ids.TakeOrderId(),
         ClientOrderId = draft.ClientOrderId,
         Side = draft.Side,
         Type = draft.Type,

@@ -35,7 +35,7 @@ internal sealed class Placement(Matcher matcher, Funding funding)
     private decimal PlanTake(SymbolBook book, NewOrder order, DateTimeOffset now) =>
         order.Type.IsStop() || order.Type == OrderType.LimitMaker
             ? 0m
-            : matcher.PlanTake(book, book.NextOrderId, order.Side, order.Price, order.Quantity, now);
+            : matcher.PlanTake(book, book.Ids.NextOrderId, order.Side, order.Price, order.Quantity, now);
 
     private OrderReport Enter(
         Account account, SymbolBook book, NewOrder draft, OrderExtras extras, decimal available, DateTimeOffset now)

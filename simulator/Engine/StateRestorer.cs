@@ -8,10 +8,10 @@ internal sealed class StateRestorer(
 {
     private readonly Dictionary<Purse, decimal> _needs = [];
 
-    public void Restore(EngineState state, int slippageTicks)
+    public void Restore(EngineState state, EngineOptions options)
     {
         foreach (var symbol in state.Symbols)
-            books.Add(symbol.Rules.Symbol, Rebuild(symbol, slippageTicks));
+            books.Add(symbol.Rules.Symbol, Rebuild(symbol, options));
         foreach (var kept in state.Accounts)
             accounts.Open(kept.Key).InterestDueAt = kept.InterestDueAt;
         interest.Rewind();
@@ -77,15 +77,10 @@ internal sealed class StateRestorer(
     private Account AccountOf(AccountKey key) =>
         accounts.Find(key) ?? throw new InvalidDataException($"There is no account {key}, but something belongs to it.");
 
-    private static SymbolBook Rebuild(SymbolState symbol, int slippageTicks)
+    private static SymbolBook Rebuild(SymbolState symbol, EngineOptions options)
     {
-        var book = new SymbolBook(symbol.Rules, slippageTicks)
-        {
-            NextOrderId = symbol.NextOrderId,
-            NextTradeId = symbol.NextTradeId,
-            Status = symbol.Status,
-            NextExecutionId = symbol.NextExecutionId,
-        };
+        var book = new SymbolBook(symbol.Rules, options.SlippageTicks, options.IdsOf(symbol.Rules.Symbol)) { Status = symbol.Status };
+        book.Ids.StartFrom(symbol.NextOrderId, symbol.NextTradeId, symbol.NextExecutionId);
         book.SetLast(symbol.LastPrice, symbol.LastAt);
         return book;
     }

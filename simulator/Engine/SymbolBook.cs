@@ -4,7 +4,7 @@ using Executor.Core.Market;
 namespace Executor.Simulator.Engine;
 
 /// <summary>One market: its rules, its last price and the orders of all accounts on it.</summary>
-internal sealed class SymbolBook(SymbolRules rules, int slippageTicks)
+internal sealed class SymbolBook(SymbolRules rules, int slippageTicks, MarketIds ids)
 {
     private readonly Dictionary<long, Order> _byId = [];
     private readonly Dictionary<(Account, string), Order> _latestByClientId = [];
@@ -22,9 +22,7 @@ internal sealed class SymbolBook(SymbolRules rules, int slippageTicks)
     public bool IsTrading => Rules.IsTrading && Status == MarketStatus.Trading;
     public decimal Last { get; private set; }
     public DateTimeOffset LastAt { get; private set; }
-    public long NextOrderId { get; set; }
-    public long NextTradeId { get; set; }
-    public long NextExecutionId { get; set; } = 1;
+    public MarketIds Ids { get; } = ids;
     public List<Order> All { get; } = [];
     public TimedRecords<Fill> Trades { get; } = new(fill => fill.At);
 
@@ -157,5 +155,5 @@ internal sealed class SymbolBook(SymbolRules rules, int slippageTicks)
 
     public Quote ToQuote() => new(Bid, Ask, Last, LastAt);
 
-    public SymbolState ToState() => new(Rules, Last, LastAt, NextOrderId, NextTradeId) { Status = Status, NextExecutionId = NextExecutionId };
+    public SymbolState ToState() => new(Rules, Last, LastAt, Ids.NextOrderId, Ids.NextTradeId) { Status = Status, NextExecutionId = Ids.NextExecutionId };
 }

@@ -13,7 +13,8 @@ internal static class EngineSettings
     public static SymbolRules RulesOf(MarketScenario market) => SymbolRulesDefaults.For(
         market.Symbol, market.Price, market.PriceDecimals, new RuleOverrides { LotStep = market.LotStep, MinNotional = market.MinNotional });
 
-    public static EngineOptions Of(Scenario scenario, ILiquidity liquidity, ILoanFaults loanFaults, Func<string, bool> refusesPendingLegs) => new()
+    public static EngineOptions Of(
+        Scenario scenario, ILiquidity liquidity, ILoanFaults loanFaults, Func<string, bool> refusesPendingLegs, Func<string, MarketIds> idsOf) => new()
     {
         MakerFee = scenario.Fees.Maker,
         TakerFee = scenario.Fees.Taker,
@@ -23,6 +24,7 @@ internal static class EngineSettings
         SlippageTicks = scenario.Markets.Max(market => market.SpreadTicks),
         Liquidity = liquidity,
         RefusesPendingLegs = refusesPendingLegs,
+        IdsOf = idsOf,
         CancelledOrdersKeepTheirName = scenario.Switches.CancelledOrdersKeepTheirName,
         ReplaceReportsFilter = scenario.Switches.ReplaceReportsFilter,
         MismatchedIdsHaveOwnCode = scenario.Switches.MismatchedIdsHaveOwnCode,

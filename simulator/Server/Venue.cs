@@ -22,6 +22,7 @@ public sealed class Venue : IDisposable
     private readonly ImmutableDictionary<string, Customer> _customers;
     private readonly ImmutableDictionary<string, MarketTape> _tapes;
     private readonly NameSource _names;
+    private readonly Dictionary<string, MarketIds> _ids = new(StringComparer.Ordinal);
     private readonly OrderReplica _replica = new();
     private long _transfers;
 
@@ -38,10 +39,10 @@ public sealed class Venue : IDisposable
         Keys = new KeyRing(scenario.Customers);
         Limits = new RateLimits(scenario.Limits);
         Book = new QuotedBook(this);
-        _names = new NameSource(scenario.Seed);
         _tapes = scenario.Markets.ToImmutableDictionary(market => market.Symbol, market => new MarketTape(market.Symbol), StringComparer.Ordinal);
         _customers = scenario.Customers.Select((customer, index) => Open(customer, 1_000 + index, folder))
             .ToImmutableDictionary(customer => customer.Name, StringComparer.Ordinal);
+        _names = new NameSource(scenario.Seed, past: (ulong)_ids.Values.Sum(ids => ids.NextExecutionId - 1));
         Events.Subscribe(CountBack);
         Events.Subscribe(_replica.Remember);
         foreach (var symbol in Symbols)
@@ -65,6 +66,9 @@ public sealed class Venue : IDisposable
 
     /// <summary>Request limits.</summary>
     public RateLimits Limits { get; }
+
+    /// <summary>Amendments of orders.</summary>
+    public AmendmentLog Amendments { get; } = new();
 
     /// <summary>Requests received.</summary>
     public RequestJournal Journal { get; } = new();
@@ -295,7 +299,7 @@ public sealed class Venue : IDisposable
     private Customer Open(CustomerScenario customer, long uid, string? folder)
     {
         var books = folder is null ? null : PaperBooks.Open(Path.Combine(Directory.CreateDirectory(folder).FullName, customer.Name + ".db"));
-        var opened = new Customer(customer.Name, uid, EngineSettings.Of(Scenario, Liquidity, LoanFaults, symbol => RefusesPendingLegs(symbol)), books);
+        var opened = new Customer(customer.Name, uid, EngineSettings.Of(Scenario, Liquidity, LoanFaults, symbol => RefusesPendingLegs(symbol), IdsOf), books);
         foreach (var market in Scenario.Markets)
         {
             if (opened.Engine.RulesOf(market.Symbol) is null)
@@ -307,6 +311,10 @@ public sealed class Venue : IDisposable
         opened.Settle(Clock.Now);
         return opened;
     }
+
+    /// <summary>One for all customers: an order id names one order of a market, whoever's it is.</summary>
+    private MarketIds IdsOf(string symbol) =>
+        _ids.TryGetValue(symbol, out var ids) ? ids : _ids[symbol] = new MarketIds();
 
     private void Fund(Customer customer)
     {

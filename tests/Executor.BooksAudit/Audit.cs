@@ -105,6 +105,9 @@ public sealed class Audit(AuditOptions options)
             case HistoryKind.Funds:
                 WalletOf(row).Move(row.Asset!, row.Delta!.Value);
                 break;
+            case HistoryKind.Order when options.ByHand.Contains(row.Order!.ClientOrderId):
+                SymbolOf(row).Take(row with { Order = row.Order with { ClientOrderId = $"by-hand-{row.Order.OrderId}" } });
+                break;
             case HistoryKind.Order:
                 SymbolOf(row).Take(row);
                 break;

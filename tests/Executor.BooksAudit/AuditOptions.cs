@@ -6,6 +6,9 @@ public sealed record AuditOptions
     /// <summary>Customer of the simulator whose books they are.</summary>
     public string Customer { get; init; } = "main";
 
+    /// <summary>Client order ids that somebody gave by hand: what bears them is nobody's of ours, even under our prefix.</summary>
+    public IReadOnlySet<string> ByHand { get; init; } = new HashSet<string>();
+
     /// <summary>COOLDOWN_SEC of the executor: an entry follows the last execution of the symbol by this at least.</summary>
     public TimeSpan Cooldown { get; init; }
 

@@ -53,6 +53,9 @@ internal sealed class SymbolAudit(string symbol, TradingAccount account, Wallet 
 
     public Balance Quote => wallet.Of(Rules.QuoteAsset);
 
+    /// <summary>Interest is owed from the loan on, before anything was sold; debts are judged by themselves.</summary>
+    private Balance WithoutInterest => Base with { Interest = 0m };
+
     private TradeOnBooks? Trade => Trades is [.., var last] ? last : null;
 
     /// <summary>An order was taken, executed, changed or ended.</summary>
@@ -139,6 +142,8 @@ internal sealed class SymbolAudit(string symbol, TradingAccount account, Wallet 
         {
             _fills.Add(fill);
             Trade?.Fills.Add(fill);
+            if (Trade is { } mine && OrderNames.IsDebtOrder(order))
+                mine.BoughtForDebt += fill.Quantity - (fill.CommissionAsset == Rules.BaseAsset ? fill.Commission : 0m);
             return;
         }
         QuoteByHand += order.Side == OrderSide.Sell ? fill.QuoteQuantity : -fill.QuoteQuantity;
@@ -154,7 +159,7 @@ internal sealed class SymbolAudit(string symbol, TradingAccount account, Wallet 
         var exits = OpenOrders.Where(order => !OrderNames.IsDebtOrder(order));
         Found.Report(at, Symbol, trade.Name, ExitsWithinHoldings.InAll(exits, trade.Side, MayExit(trade)));
         Measure(at, trade);
-        var isGone = OpenOrders.IsEmpty && Residue.Excess(Base, Expected(trade), LastPrice, Rules) == 0m;
+        var isGone = OpenOrders.IsEmpty && Residue.Excess(WithoutInterest, Expected(trade), LastPrice, Rules) == 0m;
         // Once it was empty, a debt is that of the trade to come: a loan precedes its entry.
         trade.EmptySince = isGone && (trade.EmptySince is not null || !IsInDebt) ? trade.EmptySince ?? at : null;
     }
@@ -163,13 +168,14 @@ internal sealed class SymbolAudit(string symbol, TradingAccount account, Wallet 
     private bool IsInDebt => wallet.NewDebtIn(Rules.BaseAsset) > options.DebtTolerance
         || (Account == TradingAccount.IsolatedMargin && wallet.NewDebtIn(Rules.QuoteAsset) > options.DebtTolerance);
 
-    /// <summary>Base as it should be without the trade: what a short position sold of earlier trades' dust need not come back, and what somebody did by
-    /// hand is his.</summary>
+    /// <summary>Base as it should be without the trade: what a short position sold of earlier trades' dust need not come back, what it bought to
+    /// repay stays, and what somebody did by hand is his.</summary>
     private Balance Expected(TradeOnBooks trade)
     {
-        var isSettled = trade.IsTouchedByHand || (trade.Side == PositionSide.Short && Math.Abs(HeldBy(trade)) < Residue.LeastOrder(Rules, LastPrice));
+        var isSettled = trade.IsTouchedByHand || (trade.Side == PositionSide.Short && Math.Abs(HeldBy(trade) + trade.BoughtForDebt) < Residue.LeastOrder(Rules, LastPrice));
         var opening = wallet.OpeningOf(Rules.BaseAsset);
-        return opening with { Free = (isSettled ? Base.Net : trade.Before.Net) + opening.Debt, Locked = 0m };
+        var owned = isSettled ? Base : trade.Before;
+        return opening with { Free = owned.Total - owned.Borrowed + opening.Borrowed, Locked = 0m, Interest = 0m };
     }
 
     private decimal MayExit(TradeOnBooks trade) => trade.Side switch
@@ -217,7 +223,7 @@ internal sealed class SymbolAudit(string symbol, TradingAccount account, Wallet 
 
         public ImmutableArray<Fill> Fills => Books.Fills;
 
-        public Balance Base => Books.Base;
+        public Balance Base => Books.WithoutInterest;
 
         public Balance Quote => Books.Quote;
 

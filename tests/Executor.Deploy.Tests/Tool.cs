@@ -3,9 +3,10 @@ using System.Diagnostics;
 
 namespace Executor.Deploy.Tests;
 
-/// <summary>A program of this machine (kubectl, promtool), run to its end.</summary>
+/// <summary>A program of this machine (kubectl, promtool), or one that tests/servers/install.sh has unpacked, run to its end.</summary>
 internal static class Tool
 {
+    private static readonly string Unpacked = Path.Combine(RepositoryText.Root, "tests", "servers", "prometheus", "usr", "bin");
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>What it printed; a failed test, with what it said, when it did not end with 0.</summary>
@@ -19,7 +20,7 @@ internal static class Tool
     /// <summary>Exit code, output and errors.</summary>
     public static async Task<(int Code, string Output, string Errors)> TryAsync(string folder, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Find(program), arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Patience);
         using var process = Start(start);
@@ -36,6 +37,8 @@ internal static class Tool
             throw;
         }
     }
+
+    private static string Find(string program) => Path.Combine(Unpacked, program) is var path && File.Exists(path) ? path : program;
 
     private static Process Start(ProcessStartInfo start)
     {

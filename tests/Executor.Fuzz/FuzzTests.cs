@@ -47,6 +47,16 @@ public sealed class FuzzTests
         Assert.InRange(good, 200, 1_999);
     }
 
+    [Theory] // found by hostile input: the books could not be calculated with any more
+    [InlineData("/_sim/markets/BTCUSDT/rules", """{"tickSize":79228162514264337593543950335}""")]
+    [InlineData("/_sim/customers/main/funds", """{"account":"Spot","asset":"USDT","amount":79228162514264337593543950335}""")]
+    public async Task AbsurdAmounts_AreRefusedByTheControlApi(string path, string body)
+    {
+        await using var bench = new SimulatorBench();
+
+        Assert.Equal(400, (await bench.ServeAsync(new SimulatedRequest("POST", path, body, []))).Status);
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public async Task HostileInput_IsTakenAsWhatItIs(string target)

@@ -4,15 +4,22 @@
 set -eu
 cd "$(dirname "$0")"
 
-missing=""
-command -v redis-server >/dev/null || missing="redis-server"
-command -v promtool >/dev/null || missing="$missing prometheus"
-if [ -n "$missing" ]; then
-  command -v apt-get >/dev/null || { echo "Missing, and there is no apt-get to install it with: $missing" >&2; exit 1; }
-  as_root=""
-  [ "$(id -u)" -eq 0 ] || as_root="sudo"
+as_root=""
+[ "$(id -u)" -eq 0 ] || as_root="sudo"
+needs_apt() { command -v apt-get >/dev/null || { echo "$1 is missing, and there is no apt-get to install it with." >&2; exit 1; }; }
+
+if ! command -v redis-server >/dev/null; then
+  needs_apt redis-server
   $as_root apt-get update -qq >/dev/null
-  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null
+  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq redis-server >/dev/null
+fi
+
+# Unpacked beside the tests and not installed: the package would start a Prometheus of its own on this machine.
+if ! command -v promtool >/dev/null && [ ! -x prometheus/usr/bin/promtool ]; then
+  needs_apt promtool
+  $as_root apt-get update -qq >/dev/null
+  rm -rf prometheus && mkdir prometheus
+  (cd prometheus && apt-get download -qq prometheus >/dev/null 2>&1 && dpkg -x prometheus_*.deb . && rm -f prometheus_*.deb)
 fi
 
 # npm writes this file when it is done: older than the list of versions means that these have changed since.

@@ -67,7 +67,7 @@ internal sealed class Liquidation(
             return;
         var draft = new NewOrder
         {
-            ClientOrderId = $"{OrderPrefix}{book.NextOrderId}",
+            ClientOrderId = $"{OrderPrefix}{book.Ids.NextOrderId}",
             Side = side,
             Type = OrderType.Market,
             Quantity = quantity,

@@ -22,8 +22,8 @@ public sealed class EndpointTable
     {
         Endpoint[] all =
         [
-            .. GeneralEndpoints.All, .. OrderEndpoints.All, CancelReplace.Endpoint, AmendEndpoint.Endpoint, .. QueryEndpoints.All, .. ListEndpoints.All,
-            .. AccountEndpoints.All, ExchangeInfo.Endpoint, .. TickerEndpoints.All, .. BookEndpoints.All,
+            .. GeneralEndpoints.All, .. OrderEndpoints.All, CancelReplace.Endpoint, .. AmendEndpoint.All, .. QueryEndpoints.All, .. ListEndpoints.All,
+            .. AccountEndpoints.All, ExchangeInfo.Endpoint, .. TickerEndpoints.All, .. WindowTickers.All, .. ReferenceEndpoints.All, .. BookEndpoints.All,
             .. WalletEndpoints.All, .. MarginOrderEndpoints.All, .. MarginListEndpoints.All, .. LoanEndpoints.All(switches),
             .. MarginAccountEndpoints.All, .. MarginInfoEndpoints.All, .. RiskEndpoints.All,
         ];

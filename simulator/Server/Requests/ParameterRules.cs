@@ -13,7 +13,7 @@ internal static class ParameterRules
     private static readonly ParameterSpec SignatureSpec = new(Signature, ParameterKind.Text, IsMandatory: true);
 
     /// <summary>What comes with a signature, where none is needed.</summary>
-    public static IEnumerable<ParameterSpec> OfSignature =>
+    private static IEnumerable<ParameterSpec> OfSignature =>
         [TimestampSpec with { IsMandatory = false }, RecvWindowSpec, SignatureSpec with { IsMandatory = false }];
 
     public static ApiError? ErrorOf(ApiRequest request)
@@ -52,7 +52,12 @@ internal static class ParameterRules
         if (request.Transport == Transport.WebSocket && request.Endpoint.Proof != Proof.Public)
             yield return new ParameterSpec(ApiKey, ParameterKind.Text, IsMandatory: false);
         if (request.Endpoint.Proof != Proof.Signature)
+        {
+            // A key alone is enough here; clients that sign every call to /sapi may, and nobody looks at it.
+            foreach (var spec in request.Endpoint.WeightScope == WeightScope.Api ? [] : OfSignature)
+                yield return spec;
             yield break;
+        }
         yield return TimestampSpec;
         yield return RecvWindowSpec;
         yield return SignatureSpec;

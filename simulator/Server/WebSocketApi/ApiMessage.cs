@@ -25,8 +25,9 @@ internal sealed record ApiMessage(string Id, string Method, ParameterList Parame
     /// <summary>False: no rate limits in the answer; null: as the connection does.</summary>
     public bool? WantsRateLimits { get; private init; }
 
-    /// <summary>The bytes that were to be signed: all parameters but the signature, sorted by name, not encoded.</summary>
+    /// <summary>The bytes that were to be signed: all parameters but the signature, those that steer the answer included, sorted by name, not encoded.</summary>
     public byte[] SignedPayload => Encoding.UTF8.GetBytes(string.Join('&', Parameters.All.Where(parameter => parameter.Name != "signature")
+        .Concat(WantsRateLimits is { } wants ? [new Parameter(ReturnRateLimits, wants ? "true" : "false")] : [])
         .OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(parameter => $"{parameter.Name}={parameter.Value}")));
 
     /// <summary>Reads a message, or says what is wrong with it; the id comes back as far as it could be read.</summary>

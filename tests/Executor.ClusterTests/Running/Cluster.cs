@@ -156,6 +156,6 @@ internal sealed class Cluster : IAsyncDisposable
         };
         if (_azurite is not null)
             settings["EXECUTOR_AZURE_CONNECTION"] = _azurite.ConnectionString;
-        return SiloControl.StartAsync(Exchange, Roster, silo.Folder, settings);
+        return SiloControl.StartAsync(Exchange, Roster, silo.Folder, settings, () => Task.CompletedTask);
     }
 }

@@ -78,6 +78,35 @@ public sealed class UnsentTests
     }
 
     [Fact]
+    public void Cancel_OfWhatHasExecutedWhileNoLookGetsAnAnswer_LetsTheReportOfTheExecutionHaveItsTurn()
+    {
+        var rig = new PositionRig();
+        rig.Signal(95_000m);
+        var target = rig.Resting.First(order => order.Type == OrderType.LimitMaker);
+        var stop = rig.Resting.First(order => order.OrderListId == target.OrderListId && order.OrderId != target.OrderId);
+        rig.DeliverEvents = false;
+        rig.Move(target.Price!.Value + 1m); // the target has executed; of its list only the end of the stop is told so far
+        rig.Before = request =>
+        {
+            if (request.Command is not ExchangeCommand.Inspect)
+            {
+                return null;
+            }
+
+            rig.Elapse(TimeSpan.FromSeconds(3)); // it is waited for in vain
+            return NoRoom;
+        };
+
+        rig.Feed(new PositionInput.OrderUpdated(stop with { Status = OrderStatus.Expired }));
+
+        Assert.InRange(rig.Sent.OfType<ExchangeCommand.Cancel>().Count(), 1, 3);
+        rig.Before = null;
+        rig.DeliverEvents = true;
+        rig.Wait(TimeSpan.FromSeconds(10));
+        Assert.Contains("TP1_DONE_SL_TO_BE", rig.EventNames);
+    }
+
+    [Fact]
     public void LoanThatDidNotLeave_IsAskedForAgainAndAbortsNothing()
     {
         var rig = MarginRig.Long();

@@ -52,6 +52,19 @@ public sealed class InspectorTests
         Assert.Equal(["symbol=BTCUSDT&orderId=4300", "symbol=BTCUSDT&origClientOrderId=EX_TP1_a1_0e7"], bench.Server.To("GET /api/v3/order").Select(call => call.Own));
     }
 
+    [Theory] // found by hostile input
+    [InlineData("""{"balances":[{"asset":"BTC","free":"-1","locked":"0"}]}""", "[]")]
+    [InlineData("""{"balances":[null]}""", "[]")]
+    [InlineData(SpotAccount, "[null]")]
+    [InlineData(SpotAccount, """[{"id":1,"orderId":1,"price":"0","qty":"1","commission":"0","commissionAsset":"BTC","time":1764000000000}]""")]
+    public async Task LookWithImpossibleParts_IsUnknown(string account, string trades)
+    {
+        await using var bench = await AdapterBench.StartAsync(time: new FakeTimeProvider(Server));
+        bench.Server.On("GET /api/v3/account", account).On("GET /api/v3/openOrders", "[]").On("GET /api/v3/myTrades", trades);
+
+        Assert.IsType<ExchangeReply.Unknown>(await bench.SendAsync(Look(TradingAccount.Spot, Server.AddHours(-1))));
+    }
+
     [Fact]
     public async Task LoanRecords_OfMoreThanAPage_AreAllRead()
     {

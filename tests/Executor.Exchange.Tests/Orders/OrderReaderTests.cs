@@ -109,6 +109,7 @@ public sealed class OrderReaderTests
     [InlineData("\"executedQty\":\"0.00000000\"", "\"executedQty\":\"-1\"", "'executedQty' is -1")]
     [InlineData("\"symbol\":\"BTCUSDT\"", "\"symbol\":\"ETHUSDT\"", "the answer is about 'ETHUSDT'")]
     [InlineData("\"updateTime\":1764000005000", "\"updateTime\":999999999999999999", "the time '999999999999999999' is not known")]
+    [InlineData("\"updateTime\":1764000005000", "\"updateTime\":4102444800000", "the time '4102444800000' is not known")] // what is added to it stays in the calendar
     public void WhatIsNotUnderstood_IsNamed(string found, string replaced, string problem)
     {
         var row = Sample.Row(1, "a", "LIMIT");
@@ -122,6 +123,12 @@ public sealed class OrderReaderTests
     [InlineData("{\"orderId\":1e400}")]
     [InlineData("{\"price\":\"1,5\"}")]
     [InlineData("{\"price\":\"1e999\"}")]
+    [InlineData("{\"price\":\"100000000000000\"}")]
+    [InlineData("{\"price\":-79228162514264337593543950335}")]
+    [InlineData("{\"fills\":[null]}")]
+    [InlineData("{\"orders\":[null]}")]
+    [InlineData("{\"orderReports\":[null]}")]
+    [InlineData("{\"\\ud800\":1}")]
     [InlineData("null")]
     public void WhatIsNoOrder_IsNamed(string json) => Assert.Throws<WireException>(() => Wire(json));
 }

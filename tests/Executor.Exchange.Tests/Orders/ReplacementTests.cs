@@ -129,4 +129,18 @@ public sealed class ReplacementTests
     [Fact]
     public async Task SuccessThatShowsOneHalf_IsUnknown() =>
         Assert.IsType<ExchangeReply.Unknown>(await AnswerAsync($$"""{"cancelResult":"SUCCESS","newOrderResult":"SUCCESS","cancelResponse":{{Cancelled}}}""", 200));
+
+    [Fact] // found by hostile input
+    public async Task HalfThatIsNoText_IsUnknown()
+    {
+        await using var bench = await AdapterBench.StartAsync();
+        var body = System.Text.Encoding.Latin1.GetBytes(Failed(-2021, "SUCCESS", "FAILURE", Cancelled.Replace("cx-91", "\u00a0", StringComparison.Ordinal), "{\"code\":-2010,\"msg\":\"x\"}"));
+        bench.Server.On(Route, async context =>
+        {
+            context.Response.StatusCode = 409;
+            await context.Response.Body.WriteAsync(body);
+        });
+
+        Assert.IsType<ExchangeReply.Unknown>(await bench.SendAsync(Replace));
+    }
 }

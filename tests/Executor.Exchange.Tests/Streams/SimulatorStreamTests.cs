@@ -3,6 +3,7 @@ using Executor.Exchange.Signing;
 using Executor.Exchange.Streams;
 using Executor.Exchange.Tests.Signing;
 using Executor.Exchange.Tests.Streams.Scripted;
+using Executor.Exchange.Time;
 using Executor.Simulator.Server;
 using Executor.Simulator.Server.Scenarios;
 using Microsoft.AspNetCore.Builder;
@@ -69,6 +70,7 @@ public sealed class SimulatorStreamTests : IAsyncLifetime
         Venue.Trade("BTCUSDT", 61_250m, 0.1m, isBuyerMaker: false);
         Venue.Clock.Advance(TimeSpan.FromMinutes(3)); // minutes to be read
         await using var adapter = Adapter(ApiKeyType.HmacSha256);
+        await adapter.GetRequiredService<IServerClock>().SynchroniseAsync(_patience.Token); // to the venue's clock, which says which minutes have closed
         await using var reader = new Reader<MarketEvent>(
             adapter.GetRequiredService<IMarketEvents>().FollowAsync("BTCUSDT", Venue.Clock.Now.AddMinutes(-4), _patience.Token));
         while (await reader.NextAsync() is not MarketEvent.MinuteClosed)

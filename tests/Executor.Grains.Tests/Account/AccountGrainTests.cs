@@ -63,6 +63,21 @@ public sealed class AccountGrainTests
     }
 
     [Fact]
+    public async Task Liquidation_OfOneSymbol_ClosesTheAccountForTheOthersUntilItIsReleasedAndSurvivesARestart()
+    {
+        var before = await TestFleet.StartAsync();
+        await before.Account().ReportAsync(new DebtReport { Symbol = "AUSDC", IsLiquidated = true }, CancellationToken.None);
+        await before.Account().ReportAsync(new DebtReport { Symbol = "AUSDC", IsLiquidated = true }, CancellationToken.None);
+        await using var after = await before.RestartAsync();
+
+        Assert.Equal("AUSDC", (await after.Account().GetStatementAsync("BUSDC", CancellationToken.None)).Liquidated);
+        Assert.Null((await after.Account().GetStatementAsync("AUSDC", CancellationToken.None)).Liquidated); // it has a hold of its own
+
+        await after.Account().ReportAsync(new DebtReport { Symbol = "AUSDC" }, CancellationToken.None);
+        Assert.Null((await after.Account().GetStatementAsync("BUSDC", CancellationToken.None)).Liquidated);
+    }
+
+    [Fact]
     public async Task Repayment_WorkedOutFromOldFigures_IsRefusedAndNotSent()
     {
         await using var fleet = await TestFleet.StartAsync();

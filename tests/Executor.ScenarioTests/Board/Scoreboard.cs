@@ -31,7 +31,7 @@ public sealed class Scoreboard : IDisposable
 /// <summary>What became of a scenario.</summary>
 /// <param name="Id">Which.</param>
 /// <param name="IsPassed">True when everything that was asserted held.</param>
-/// <param name="SecondsUncovered">Longest journalled time with something open under no stop.</param>
+/// <param name="SecondsUncovered">Longest time with something under no stop that could have been under one.</param>
 public sealed record ScenarioOutcome(string Id, bool IsPassed, decimal SecondsUncovered)
 {
     /// <summary>Two tests of one scenario: both must have passed.</summary>

@@ -14,8 +14,9 @@ public static class ScoreboardPage
         their own: the real adapter over HTTP and WebSocket, real grains, real storage. The safety properties S1 to S8 ([safety.md](safety.md)) are
         asserted on the exchange's books in every one of them, all along. One alone: `Executor.ScenarioTests -trait "Scenario=P01"`.
 
-        "Without a stop": the longest journalled time in which something was open under no stop, rounded up; the most that any recorded run has shown.
-        Waits are shortened by settings, so the figure says that the time is bounded, not how long it is with the defaults.
+        "Without a stop": the longest time in which something that could have been under a stop was under none, on the exchange's books, rounded up; the most
+        that any recorded run has shown, the time in which a scenario keeps the executor dead or deaf included. Waits are shortened by settings, so the figure
+        says that the time is bounded, not how long it is with the defaults.
 
         | id | what happens | asserted | result | without a stop |
         |---|---|---|---|---|

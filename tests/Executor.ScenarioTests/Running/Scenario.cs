@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using Executor.Core.Ledger;
 
 namespace Executor.ScenarioTests.Running;
 
@@ -73,6 +75,15 @@ internal sealed class Scenario : IAsyncDisposable
         return Task.CompletedTask;
     }
 
+    /// <summary>Another executor with the same settings but some, on the same signals; it returns at once. Its journal is its own when its folder is.</summary>
+    public SiloProcess StartAnotherSilo(params (string Name, string Value)[] changed)
+    {
+        var settings = _setup.SettingsOf(Exchange, _folder, _scouts);
+        foreach (var (name, value) in changed)
+            settings[name] = value;
+        return SiloProcess.Start(settings, _folder);
+    }
+
     /// <summary>SIGKILL of the executor.</summary>
     public async Task KillSiloAsync()
     {
@@ -84,6 +95,9 @@ internal sealed class Scenario : IAsyncDisposable
 
     /// <summary>A signal of this moment on the first symbol, or another.</summary>
     public Task PeakAsync(string kind = "long", string? symbol = null) => _scouts[symbol ?? Symbol].PeakAsync(kind);
+
+    /// <summary>The signal log of the first symbol.</summary>
+    public string SignalLog => _scouts[Symbol].SignalLog;
 
     /// <summary>A signal with a price of its own: within one minute the same price would be the same signal.</summary>
     public Task PeakAtAsync(decimal price, string kind = "long", TimeSpan age = default) => _scouts[Symbol].PeakAsync(kind, price, age);
@@ -177,6 +191,32 @@ internal sealed class Scenario : IAsyncDisposable
         var net = (await Exchange.FillsAsync(Symbol)).Where(fill => entries.Contains(fill.OrderId))
             .Sum(fill => fill.Quantity - (fill.CommissionAsset == Symbol[..^4] ? fill.Commission : 0m));
         return net - (net % LotStep);
+    }
+
+    /// <summary>Symbols whose position is flat.</summary>
+    public async Task<IReadOnlyList<string>> FlatSymbolsAsync()
+    {
+        var flat = new List<string>();
+        foreach (var symbol in _setup.Symbols)
+        {
+            if ((await PositionAsync(_ => true, symbol)).IsFlat)
+                flat.Add(symbol);
+        }
+
+        return flat;
+    }
+
+    /// <summary>The executor's ledger, once every trade that the journal says is closed stands in it.</summary>
+    public async Task<IReadOnlyList<TradeRecord>> LedgerAsync()
+    {
+        IReadOnlyList<TradeRecord> records = [];
+        await UntilAsync(async () =>
+        {
+            var text = await Silo.TextAsync("/reports?format=jsonl") ?? "";
+            records = [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize(line, LedgerJson.Default.TradeRecord)!)];
+            return Journal.Where(entry => entry.Name == "TRADE_CLOSED").All(entry => records.Any(record => record.Key == entry.TradeKey && record.Symbol == entry.Symbol));
+        });
+        return records;
     }
 
     /// <summary>The journal so far.</summary>

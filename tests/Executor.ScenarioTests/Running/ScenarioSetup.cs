@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Executor.ScenarioTests.Running;
 
 /// <summary>What a scenario begins with. Waits that the product keeps for minutes are seconds here; what they mean stays the same.</summary>
@@ -14,6 +16,12 @@ internal sealed record ScenarioSetup
 
     /// <summary>Lowest price that the feed of the scout has seen; null: it stood still.</summary>
     public decimal? FeedLow { get; init; }
+
+    /// <summary>COOLDOWN_SEC.</summary>
+    public TimeSpan Cooldown { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long something may be under no stop before the executor can have heard of it: longer where the scenario keeps it from hearing.</summary>
+    public TimeSpan Unnoticed { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Further settings of the silo; they come before those of this class.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
@@ -34,6 +42,7 @@ internal sealed record ScenarioSetup
         var settings = SiloProcess.Settings(exchange, string.Join(',', Symbols), folder);
         foreach (var (name, value) in Quick)
             settings[name] = value;
+        settings["COOLDOWN_SEC"] = Cooldown.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         settings["EXIT_STYLE"] = Style;
         settings["TRADE_MODE"] = Account == "Spot" ? "SPOT" : "MARGIN";
         settings["MARGIN_ISOLATED"] = Account == "IsolatedMargin" ? "1" : "0";
@@ -57,10 +66,9 @@ internal sealed record ScenarioSetup
         ["SL_WATCHDOG_GRACE_SEC"] = "1",
         ["SL_WATCHDOG_RETRY_SEC"] = "1",
         ["EXITS_RETRY_EVERY_SEC"] = "1",
-        ["COOLDOWN_SEC"] = "1",
         ["LOCK_SEC"] = "1",
-        ["RECV_WINDOW"] = "1500",
-        ["UNKNOWN_MIN_AGE_SEC"] = "6",
+        ["RECV_WINDOW"] = "2000",
+        ["UNKNOWN_MIN_AGE_SEC"] = "9",
         ["BINANCE_HTTP_READ_TIMEOUT_SEC"] = "2",
     };
 }

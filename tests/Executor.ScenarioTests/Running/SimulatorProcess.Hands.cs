@@ -29,6 +29,9 @@ internal sealed partial class SimulatorProcess
     public async Task FundsAsync(string asset, decimal amount, string account = "Spot") =>
         (await PostAsync("/_sim/customers/main/funds", new { account, asset, amount })).Dispose();
 
+    /// <summary>The exchange liquidates a margin account, whatever its level is.</summary>
+    public async Task LiquidateAsync(string account) => (await PostAsync("/_sim/customers/main/liquidate", new { account })).Dispose();
+
     private async Task<JsonDocument> DoneAsync(string path, object body)
     {
         var outcome = await PostAsync(path, body);

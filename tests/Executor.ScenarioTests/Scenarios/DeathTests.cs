@@ -6,13 +6,16 @@ namespace Executor.ScenarioTests.Scenarios;
 /// <summary>The executor is killed, and what the exchange does meanwhile.</summary>
 public sealed class DeathTests(Scoreboard board) : ScenarioTests(board)
 {
+    /// <summary>Who is dead notices nothing.</summary>
+    private static readonly TimeSpan Dead = TimeSpan.FromSeconds(60);
+
     [Theory]
     [Scenario("P03")]
     [InlineData("OCO", "AcceptThenHold")]
     [InlineData("OCO", "LateAcceptance")]
     [InlineData("LEGS", "AcceptThenHold")]
     public Task P03_KilledAtEachRequestBetweenSendAndSave_HasOnePositionAndOneSetOfExits(string style, string fault) => LiveAsync(
-        new ScenarioSetup { Style = style },
+        new ScenarioSetup { Style = style, Unnoticed = Dead },
         async scenario =>
         {
             // Carried out and never answered: the next request is struck. Or under way at the death and void when it arrives: it is sent again and passes,
@@ -47,7 +50,7 @@ public sealed class DeathTests(Scoreboard board) : ScenarioTests(board)
     [Scenario("P08")]
     [InlineData("OCO")]
     [InlineData("LEGS")]
-    public Task P08_MarketFallsWhileNobodyLives_TheStopsOnTheExchangeSell(string style) => LiveAsync(new ScenarioSetup { Style = style }, async scenario =>
+    public Task P08_MarketFallsWhileNobodyLives_TheStopsOnTheExchangeSell(string style) => LiveAsync(new ScenarioSetup { Style = style, Unnoticed = Dead }, async scenario =>
     {
         var before = await scenario.HeldAsync();
         var open = await scenario.OpenAsync();
@@ -67,7 +70,7 @@ public sealed class DeathTests(Scoreboard board) : ScenarioTests(board)
     [Fact]
     [Scenario("P08")]
     public Task P08_EntryFillsAndMarketFallsWhileNobodyLives_TheBracketOnTheExchangeSells() => LiveAsync(
-        new ScenarioSetup { Style = "BRACKET" },
+        new ScenarioSetup { Style = "BRACKET", Unnoticed = Dead },
         async scenario =>
         {
             var before = await scenario.HeldAsync();
@@ -93,6 +96,7 @@ public sealed class DeathTests(Scoreboard board) : ScenarioTests(board)
         new ScenarioSetup
         {
             Symbols = ["BTCUSDT", "ETHUSDT", "BNBUSDT", "SOLUSDT"],
+            Unnoticed = Dead,
             Settings = new Dictionary<string, string> { ["RECONCILE_EVERY_SEC"] = "6" }, // four symbols share the weight of a minute
         },
         async scenario =>

@@ -60,7 +60,7 @@ public sealed class FillTests(Scoreboard board) : ScenarioTests(board)
 
     [Fact]
     [Scenario("P14")]
-    public Task P14_LessIsHeldThanWasReceived_IsReadAndPlannedAnewAndNotRepeatedForEver() => LiveAsync(new ScenarioSetup(), async scenario =>
+    public Task P14_LessIsHeldThanWasReceived_IsReadAndPlannedAnewAndNotRepeatedForEver() => LiveAsync(new ScenarioSetup { Unnoticed = TimeSpan.FromSeconds(30) }, async scenario =>
     {
         await scenario.Exchange.FundsAsync("BTC", -1m);
         // The answer to the entry is held back until a part of what it bought has been taken away.

@@ -17,12 +17,11 @@ public abstract class ScenarioTests(Scoreboard board)
             await using var scenario = await Scenario.StartAsync(setup, folder);
             try
             {
-                await LiveAsync(scenario, setup, story);
+                seconds = await LiveAsync(scenario, setup, story);
                 isPassed = true;
             }
             finally
             {
-                seconds = scenario.Journal.Where(entry => entry.Name == "UNCOVERED_WINDOW").Select(entry => entry.Number("seconds")).DefaultIfEmpty().Max();
                 if (!isPassed)
                     await TellAsync(scenario);
             }
@@ -34,12 +33,12 @@ public abstract class ScenarioTests(Scoreboard board)
         }
     }
 
-    private static async Task LiveAsync(Scenario scenario, ScenarioSetup setup, Func<Scenario, Task> story)
+    private static async Task<decimal> LiveAsync(Scenario scenario, ScenarioSetup setup, Func<Scenario, Task> story)
     {
-        await using var watch = await SafetyWatch.BeginAsync(scenario.Exchange, setup.Symbols);
+        using var watch = new SafetyWatch(scenario, setup);
         await story(scenario);
         await scenario.ComeToRestAsync();
-        await watch.AssertCleanAsync(async symbol => (await scenario.PositionAsync(_ => true, symbol)).IsFlat);
+        return await watch.AssertCleanAsync(scenario);
     }
 
     /// <summary>What is needed to see why a scenario failed.</summary>

@@ -122,7 +122,7 @@ public sealed class StrangerTests(Scoreboard board) : ScenarioTests(board)
     [Scenario("P13")]
     [InlineData("OCO")]
     [InlineData("LEGS")]
-    public Task P13_StreamIsConnectedAndSilent_SweepsMissNothing(string style) => LiveAsync(new ScenarioSetup { Style = style }, async scenario =>
+    public Task P13_StreamIsConnectedAndSilent_SweepsMissNothing(string style) => LiveAsync(new ScenarioSetup { Style = style, Unnoticed = TimeSpan.FromSeconds(15) }, async scenario =>
     {
         await scenario.LoseEventsAsync();
         var open = await scenario.OpenAsync();

@@ -62,6 +62,17 @@ public sealed class LiveSettingsReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("5000", "11.9", "12 s")]
+    [InlineData("10000", "15", "17 s")]
+    public void Read_WhenARequestCouldBeSentAgainInTheWindowOfTheFirst_IsRefused(string recvWindow, string leastAge, string wanted)
+    {
+        var problem = Assert.Single(Refused(("RECV_WINDOW", recvWindow), ("UNKNOWN_MIN_AGE_SEC", leastAge)));
+
+        Assert.Equal("UNKNOWN_MIN_AGE_SEC", problem.Name);
+        Assert.Contains($"at least {wanted}", problem.Rule, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("https://testnet.binance.vision", "testnet")]
     [InlineData("https://demo-api.binance.com", "demo")]
     public void Read_WhenMarginIsWantedWhereThereIsNone_IsRefused(string address, string mode)

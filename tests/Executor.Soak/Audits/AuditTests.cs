@@ -175,6 +175,18 @@ public sealed class AuditTests : IDisposable
     }
 
     [Fact]
+    public void Loan_OfTheNextTrade_IsNothingThatTheLastOneLeft()
+    {
+        using var margin = new BooksRig(TradingAccount.CrossMargin);
+        margin.Market(Name("EN"), OrderSide.Buy, 0.01m);
+        margin.Market(Name("OUT3"), OrderSide.Sell, Received);
+        margin.Borrow("BTC", 1.5m); // the interest of its first hour is more than a lot step
+        margin.Market(Name("EN", "EX_EN_2", PositionSide.Short), OrderSide.Sell, 1.5m);
+
+        Assert.Empty(margin.Audit().Violations);
+    }
+
+    [Fact]
     public void Ledger_ThatLacksRepeatsOrChangesAnExecution_BreaksS7()
     {
         Enter();

@@ -2,31 +2,25 @@ using System.Globalization;
 
 namespace Executor.Soak.Running;
 
-/// <summary>Resident memory of a process over time, from <c>/proc</c>.</summary>
-internal sealed class MemoryLog(int process)
+/// <summary>Memory of the executor over time, MB: what is resident, from <c>/proc</c>, and the heap after its latest collection, as it tells itself.</summary>
+internal sealed class MemoryLog(SiloControl silo)
 {
-    private readonly List<(double Minutes, double Megabytes)> _samples = [];
+    private const double Megabyte = 1024 * 1024;
+    private const string Heap = "dotnet_gc_last_collection_heap_size_bytes{";
+
+    public Trend Resident { get; } = new();
+
+    public Trend Managed { get; } = new();
 
     /// <summary>Takes a sample.</summary>
-    public void Sample(TimeSpan since)
+    public async Task SampleAsync(TimeSpan since)
     {
-        var line = File.ReadLines($"/proc/{process}/status").First(text => text.StartsWith("VmRSS:", StringComparison.Ordinal));
-        _samples.Add((since.TotalMinutes, double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024));
+        var line = (await File.ReadAllLinesAsync($"/proc/{silo.Id}/status")).First(text => text.StartsWith("VmRSS:", StringComparison.Ordinal));
+        Resident.Add(since, Number(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / 1024);
+        var generations = (await silo.MetricsAsync()).Split('\n').Where(text => text.StartsWith(Heap, StringComparison.Ordinal)).ToList();
+        if (generations.Count > 0)
+            Managed.Add(since, generations.Sum(text => Number(text[(text.IndexOf('}', StringComparison.Ordinal) + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0])) / Megabyte);
     }
 
-    /// <summary>First, highest and last sample, MB.</summary>
-    public (double First, double Highest, double Last) Range =>
-        (_samples[0].Megabytes, _samples.Max(sample => sample.Megabytes), _samples[^1].Megabytes);
-
-    /// <summary>Slope of the straight line nearest to the samples of the second half, MB a minute: after the start-up, what grows without end.</summary>
-    public double Slope
-    {
-        get
-        {
-            var half = _samples.Skip(_samples.Count / 2).ToList();
-            var (x, y) = (half.Average(sample => sample.Minutes), half.Average(sample => sample.Megabytes));
-            var spread = half.Sum(sample => (sample.Minutes - x) * (sample.Minutes - x));
-            return spread == 0 ? 0 : half.Sum(sample => (sample.Minutes - x) * (sample.Megabytes - y)) / spread;
-        }
-    }
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -12,9 +12,12 @@ internal sealed class SiloControl : IAsyncDisposable
     private readonly ProgramProcess _process;
     private readonly HttpClient _http;
 
-    private SiloControl(ProgramProcess process, string address, string folder)
+    private readonly Uri _metrics;
+
+    private SiloControl(ProgramProcess process, string address, string metrics, string folder)
     {
         _process = process;
+        _metrics = new Uri(metrics + "/metrics");
         _http = new HttpClient { BaseAddress = new Uri(address) };
         Journal = Path.Combine(folder, "data", "executor.log");
     }
@@ -28,12 +31,15 @@ internal sealed class SiloControl : IAsyncDisposable
     /// <summary>Path of its journal.</summary>
     public string Journal { get; }
 
+    /// <summary>Starts it and waits until it is ready; <paramref name="meanwhile"/> keeps a market alive that does not move by itself.</summary>
     public static async Task<SiloControl> StartAsync(
-        SimulatorControl exchange, IReadOnlyList<TradedSymbol> roster, string folder, IReadOnlyDictionary<string, string> further)
+        SimulatorControl exchange, IReadOnlyList<TradedSymbol> roster, string folder, IReadOnlyDictionary<string, string> further, Func<Task> meanwhile)
     {
         var address = $"http://127.0.0.1:{ProgramProcess.FreePort()}";
+        var metrics = $"http://127.0.0.1:{ProgramProcess.FreePort()}";
         var settings = new Dictionary<string, string>
         {
+            ["EXECUTOR_METRICS"] = metrics,
             ["EXCHANGE"] = "binance",
             ["BINANCE_BASE_URL"] = exchange.Address,
             ["BINANCE_API_KEY"] = DefaultScenario.HmacKey,
@@ -45,9 +51,14 @@ internal sealed class SiloControl : IAsyncDisposable
         };
         foreach (var (name, value) in roster.SelectMany(symbol => symbol.Settings()).Concat(further))
             settings[name] = value;
-        var silo = new SiloControl(ProgramProcess.Start("Executor.Silo", [], folder, settings), address, folder);
+        var silo = new SiloControl(ProgramProcess.Start("Executor.Silo", [], folder, settings), address, metrics, folder);
         await Eventually.TrueAsync(
-            async () => !silo.HasExited ? await silo.TextAsync("/health/ready") is not null : throw new InvalidOperationException(silo.Output), () => silo.Output);
+            async () =>
+            {
+                await meanwhile();
+                return !silo.HasExited ? await silo.TextAsync("/health/ready") is not null : throw new InvalidOperationException(silo.Output);
+            },
+            () => silo.Output);
         return silo;
     }
 
@@ -75,6 +86,9 @@ internal sealed class SiloControl : IAsyncDisposable
                 view.GetProperty("unknownIntents").GetInt32(), view.TryGetProperty("hold", out var hold) && hold.ValueKind == JsonValueKind.String ? hold.GetString() : null)),
         ];
     }
+
+    /// <summary>Its figures, as Prometheus reads them.</summary>
+    public Task<string> MetricsAsync() => _http.GetStringAsync(_metrics);
 
     /// <summary>Its ledger.</summary>
     public async Task<IReadOnlyList<TradeRecord>> LedgerAsync()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Executor.Core.Exchange;
 
 namespace Executor.Soak.Running;
 
@@ -33,7 +34,18 @@ internal static class SoakCommand
                 return report.IsClean ? 0 : NotClean;
             });
         });
-        return new RootCommand("Long runs of executor and simulator.") { soak }.Parse(arguments).InvokeAsync();
+        var positions = new Option<int>("--positions") { Description = "How many positions, 1 to 20.", DefaultValueFactory = _ => 1 };
+        var account = new Option<TradingAccount>("--account") { Description = "Wallet.", DefaultValueFactory = _ => TradingAccount.Spot };
+        var style = new Option<string>("--style") { Description = "EXIT_STYLE.", DefaultValueFactory = _ => "OCO" };
+        var rest = new Option<int>("--rest") { Description = "Minutes that are counted.", DefaultValueFactory = _ => 3 };
+        var weight = new Command("weight", "Counts what open positions at rest cost of the exchange's limits.") { positions, account, style, rest };
+        weight.SetAction(async (parsed, _) => await InFolderAsync(null, async folder =>
+        {
+            var run = new WeightRun(parsed.GetValue(positions), parsed.GetValue(account), parsed.GetValue(style)!, parsed.GetValue(rest), folder);
+            (await run.RunAsync()).Write(Console.Out);
+            return 0;
+        }));
+        return new RootCommand("Long runs of executor and simulator.") { soak, weight }.Parse(arguments).InvokeAsync();
     }
 
     private static async Task<int> InFolderAsync(string? keep, Func<string, Task<int>> run)

@@ -17,7 +17,8 @@ internal sealed class SoakRun(SoakOptions options, string folder, TextWriter out
         ["COOLDOWN_SEC"] = "5",
         ["LOCK_SEC"] = "2",
         ["LIVE_ENTRY_TIMEOUT_SEC"] = "10",
-        ["SWING_MINS"] = "3",
+        ["SWING_MINS"] = "1",
+        ["SL_PCT"] = "0.001",
         ["MANAGE_EVERY_SEC"] = "1",
         ["RECONCILE_EVERY_SEC"] = "15",
         ["INVAR_EVERY_SEC"] = "2",
@@ -37,8 +38,8 @@ internal sealed class SoakRun(SoakOptions options, string folder, TextWriter out
         await using var exchange = await SimulatorControl.StartAsync(folder, roster, options.Seed);
         var history = new HistoryReader(exchange.Http);
         await MarketFeed.PlayAsync(exchange, roster, folder, options.MarketMinutes + (int)(options.Speed * 10m), options.Speed, options.Seed);
-        await using var silo = await SiloControl.StartAsync(exchange, roster, folder, Settings);
-        var memory = new MemoryLog(silo.Id);
+        await using var silo = await SiloControl.StartAsync(exchange, roster, folder, Settings, () => Task.CompletedTask);
+        var memory = new MemoryLog(silo);
         if (options.Faults > 0m)
             await FaultPlan.SetAsync(exchange, options.Faults, options.Seed);
         var clock = Stopwatch.StartNew();
@@ -99,7 +100,7 @@ internal sealed class SoakRun(SoakOptions options, string folder, TextWriter out
 
             if (second % SecondsPerSample == 0)
             {
-                memory.Sample(clock.Elapsed);
+                await memory.SampleAsync(clock.Elapsed);
                 _audit.Take(await history.ReadAsync(CancellationToken.None));
             }
 

@@ -54,6 +54,17 @@ internal static class AccountEndpoints
         new Endpoint
         {
             Verb = "GET",
+            Path = "/api/v3/myAllocations",
+            WebSocketMethod = "myAllocations",
+            Proof = Proof.Signature,
+            Weight = _ => 20,
+            Parameters =
+                [Specs.Symbol, Specs.StartTime, Specs.EndTime, Specs.May("fromAllocationId", ParameterKind.Whole), Specs.Limit, Specs.OrderId],
+            Handle = Nothing, // no order here is routed over several books
+        },
+        new Endpoint
+        {
+            Verb = "GET",
             Path = "/api/v3/myPreventedMatches",
             WebSocketMethod = "myPreventedMatches",
             Proof = Proof.Signature,
@@ -63,11 +74,13 @@ internal static class AccountEndpoints
                 Specs.Symbol, Specs.OrderId, Specs.May("preventedMatchId", ParameterKind.Whole), Specs.May("fromPreventedMatchId", ParameterKind.Whole),
                 Specs.Limit,
             ],
-            Handle = call => call.Venue.RulesOf(call.Text("symbol")!) is null
-                ? ApiReply.Of(ApiError.InvalidSymbol)
-                : call.Reply(writer => writer.Array<int>(null, [], _ => { })), // nothing here trades with itself
+            Handle = Nothing, // nothing here trades with itself
         },
     ];
+
+    private static ApiReply Nothing(Call call) => call.Venue.RulesOf(call.Text("symbol")!) is null
+        ? ApiReply.Of(ApiError.InvalidSymbol)
+        : call.Reply(writer => writer.Array<int>(null, [], _ => { }));
 
     /// <summary>How many unfilled orders count at present.</summary>
     public static ApiReply OrderCounts(Call call, bool isMargin)

@@ -21,10 +21,7 @@ internal static class WalletEndpoints
                 Specs.May("toSymbol", ParameterKind.Symbol),
             ], Transfers.Transfer) with { Right = Right.Loan },
         Endpoint("POST", "/sapi/v1/userListenToken", WeightScope.SapiUid, 1,
-            [
-                Specs.May("isIsolated", ParameterKind.Flag), Specs.AnySymbol, Specs.May("validity", ParameterKind.Whole),
-                .. ParameterRules.OfSignature, // a key alone is enough; clients that sign everything may
-            ], IssueToken) with { Proof = Proof.Key },
+            [Specs.May("isIsolated", ParameterKind.Flag), Specs.AnySymbol, Specs.May("validity", ParameterKind.Whole)], IssueToken) with { Proof = Proof.Key },
         Endpoint("GET", "/sapi/v1/capital/config/getall", WeightScope.SapiIp, 10, [], Assets),
         Endpoint("GET", "/sapi/v1/asset/tradeFee", WeightScope.SapiIp, 1, [Specs.AnySymbol], TradeFees),
         Endpoint("GET", "/sapi/v1/system/status", WeightScope.SapiIp, 1, [],

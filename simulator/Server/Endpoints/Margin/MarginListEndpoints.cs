@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using Executor.Core.Exchange;
 using Executor.Simulator.Engine;
 using Executor.Simulator.Server.Endpoints.Orders;
 using Executor.Simulator.Server.Requests;
-using Executor.Simulator.Server.Wire;
 
 namespace Executor.Simulator.Server.Endpoints.Margin;
 
@@ -28,12 +26,7 @@ internal static class MarginListEndpoints
     public static IEnumerable<Endpoint> All =>
     [
         Place("oco", 2,
-            [
-                .. Shared, Specs.Must("side"), Specs.Must("quantity", ParameterKind.Amount), Specs.Must("price", ParameterKind.Amount),
-                Specs.Must("stopPrice", ParameterKind.Amount), Specs.May("stopLimitPrice", ParameterKind.Amount), Specs.May("stopLimitTimeInForce"),
-                Specs.May("limitClientOrderId", ParameterKind.ClientOrderId), Specs.May("stopClientOrderId", ParameterKind.ClientOrderId),
-                Specs.May("limitIcebergQty", ParameterKind.Amount), Specs.May("stopIcebergQty", ParameterKind.Amount),
-            ], StopNeeds, PlaceOco),
+            [.. Shared, .. OcoByLegs.Parameters], OcoByLegs.Missing, (call, account, effect) => OcoByLegs.Place(call, account, effect)),
         Place("oto", 2, [.. Oto, .. LegNames.Pending.Common()],
             parameters => LegNeeds.Missing(parameters, LegNames.Working) ?? LegNeeds.Missing(parameters, LegNames.Pending),
             (call, account, effect) => ListPlacing.PlaceOto(call, account, effect, [LegNames.Pending], isPaidByWorking: false)),
@@ -67,44 +60,4 @@ internal static class MarginListEndpoints
             ? handle(call, account, effect)
             : ApiReply.Of(ApiError.Invalid("sideEffectType"))),
     };
-
-    /// <summary>Both of them, or neither: without them the stop leg is a market order.</summary>
-    private static ApiError? StopNeeds(ParameterList parameters) =>
-        parameters.Has("stopLimitPrice") == parameters.Has("stopLimitTimeInForce") ? null
-            : ApiError.Missing(parameters.Has("stopLimitPrice") ? "stopLimitTimeInForce" : "stopLimitPrice");
-
-    private static ApiReply PlaceOco(Call call, AccountKey account, MarginEffect effect)
-    {
-        if (WireNames.SideOf(call.Text("side")) is not { } side)
-            return ApiReply.Of(ApiError.InvalidSide);
-        var hasStopLimit = call.Parameters.Has("stopLimitPrice");
-        if (hasStopLimit && WireNames.TimeInForceOf(call.Text("stopLimitTimeInForce")) is null)
-            return ApiReply.Of(ApiError.InvalidTimeInForce);
-        var limit = new NewOrder
-        {
-            ClientOrderId = call.Text("limitClientOrderId") ?? call.Venue.NextName(),
-            Side = side,
-            Type = OrderType.LimitMaker,
-            Quantity = call.Amount("quantity")!.Value,
-            Price = call.Amount("price"),
-            SideEffect = effect.SideEffect,
-            AutoRepayAtCancel = effect.AutoRepayAtCancel,
-        };
-        var stop = limit with
-        {
-            ClientOrderId = call.Text("stopClientOrderId") ?? call.Venue.NextName(),
-            Type = hasStopLimit ? OrderType.StopLossLimit : OrderType.StopLoss,
-            Price = call.Amount("stopLimitPrice"),
-            StopPrice = call.Amount("stopPrice"),
-            TimeInForce = WireNames.TimeInForceOf(call.Text("stopLimitTimeInForce")) ?? TimeInForce.GoodTillCancelled,
-        };
-        var prevention = call.Text("selfTradePreventionMode");
-        var limitDraft = new Draft(limit, new OrderExtras { IcebergQuantity = call.Amount("limitIcebergQty"), SelfTradePreventionMode = prevention });
-        var stopDraft = new Draft(stop, new OrderExtras { IcebergQuantity = call.Amount("stopIcebergQty"), SelfTradePreventionMode = prevention });
-        return side switch
-        {
-            OrderSide.Sell => ListPlacing.PlaceOco(call, account, limitDraft, stopDraft),
-            OrderSide.Buy => ListPlacing.PlaceOco(call, account, stopDraft, limitDraft),
-        };
-    }
 }

@@ -49,6 +49,15 @@ internal static class BookEndpoints
             Parameters = [Specs.Symbol, Specs.FromId, Specs.StartTime, Specs.EndTime, Specs.Limit],
             Handle = Aggregates,
         },
+        new Endpoint
+        {
+            Verb = "GET",
+            Path = "/api/v3/historicalBlockTrades",
+            WebSocketMethod = "blockTrades.historical",
+            Weight = _ => 25,
+            Parameters = [Specs.Symbol, Specs.Limit, Specs.FromId],
+            Handle = NoBlockTrades,
+        },
         Klines("/api/v3/klines", "klines"),
         Klines("/api/v3/uiKlines", "uiKlines"),
     ];
@@ -103,6 +112,11 @@ internal static class BookEndpoints
             .Time("time", trade.At).Flag("isBuyerMaker", trade.IsBuyerMaker).Flag("isBestMatch", true))));
     }
 
+    /// <summary>The price path has no trades that were agreed elsewhere.</summary>
+    private static ApiReply NoBlockTrades(Call call) => call.Venue.FindMarket(call.Text("symbol")!) is null
+        ? ApiReply.Of(ApiError.InvalidSymbol)
+        : call.Reply(writer => writer.Array<int>(null, [], _ => { }));
+
     /// <summary>Each trade is an aggregate of its own here: the takers of the invented market meet one maker each.</summary>
     private static ApiReply Aggregates(Call call)
     {
@@ -132,6 +146,9 @@ internal static class BookEndpoints
             return ApiReply.Of(ApiError.InvalidSymbol);
         if (CandleInterval.Find(call.Text("interval")!) is not { } interval)
             return ApiReply.Of(ApiError.InvalidInterval);
+        if (CandleInterval.ZoneOf(call.Text("timeZone") ?? "0") is not { } ahead)
+            return ApiReply.Of(ApiError.Invalid("timeZone"));
+        interval = interval with { Ahead = ahead };
         if (RowLimit.Of(call, StandardCandles, MostCandles) is not { } limit)
             return ApiReply.Of(ApiError.Illegal("limit", "^[1-9][0-9]{0,3}$"));
         var now = call.Venue.Clock.Now;

@@ -19,6 +19,11 @@ internal static class ListEndpoints
 
     public static IEnumerable<Endpoint> All =>
     [
+        Place("oco", 2, OcoByLegs.Parameters, OcoByLegs.Missing, call => OcoByLegs.Place(call, AccountKey.Spot, default)) with
+        {
+            Path = "/api/v3/order/oco",
+            WebSocketMethod = "orderList.place",
+        },
         Place("oco", 2, [Specs.Must("side"), Specs.Must("quantity", ParameterKind.Amount), .. LegNames.Above.Common(), .. LegNames.Below.Common()],
             parameters => LegNeeds.Missing(parameters, LegNames.Above) ?? LegNeeds.Missing(parameters, LegNames.Below),
             call => ListPlacing.PlaceOco(call, AccountKey.Spot, default)),

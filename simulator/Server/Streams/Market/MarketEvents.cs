@@ -54,6 +54,16 @@ internal static class MarketEvents
             .Number("n", day.Trades);
     });
 
+    public static Action<WireWriter> WindowTicker(string symbol, string window, Candle span, DateTimeOffset now) => json => json.Fields(() =>
+    {
+        var change = span.Close - span.Open;
+        Head(json, window + "Ticker", symbol, now).Amount("p", change)
+            .Text("P", (span.Open == 0m ? 0m : change / span.Open * 100m).ToString("0.000", System.Globalization.CultureInfo.InvariantCulture))
+            .Amount("o", span.Open).Amount("h", span.High).Amount("l", span.Low).Amount("c", span.Close)
+            .Amount("w", span.Volume == 0m ? 0m : span.QuoteVolume / span.Volume).Amount("v", span.Volume).Amount("q", span.QuoteVolume)
+            .Time("O", span.OpenAt).Time("C", now).Number("F", span.FirstTradeId).Number("L", span.LastTradeId).Number("n", span.Trades);
+    });
+
     public static Action<WireWriter> AveragePrice(string symbol, decimal price, DateTimeOffset lastTradeAt, DateTimeOffset now) =>
         json => json.Fields(() => Head(json, "avgPrice", symbol, now).Text("i", "5m").Amount("w", price).Time("T", lastTradeAt));
 

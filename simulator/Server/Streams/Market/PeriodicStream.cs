@@ -19,7 +19,7 @@ internal abstract class PeriodicStream(StreamName name, TimeSpan interval, DateT
         StreamKind.Trade or StreamKind.AggregateTrade or StreamKind.BookTicker => null,
         StreamKind.Candle => new CandleStream(name, venue, now),
         StreamKind.DepthChanges or StreamKind.Depth => new DepthStream(name, venue, now),
-        StreamKind.MiniTicker or StreamKind.Ticker or StreamKind.AveragePrice or StreamKind.AllMiniTickers => new TickerStream(name, venue, now),
+        StreamKind.MiniTicker or StreamKind.Ticker or StreamKind.WindowTicker or StreamKind.AveragePrice or StreamKind.AllMiniTickers => new TickerStream(name, venue, now),
     };
 
     /// <summary>What is to be said by now, oldest first.</summary>
@@ -87,7 +87,7 @@ internal sealed class DepthStream(StreamName name, Venue venue, DateTimeOffset s
     }
 }
 
-/// <summary>Figures of the last day.</summary>
+/// <summary>Figures of the last day, or of another stretch of time.</summary>
 internal sealed class TickerStream(StreamName name, Venue venue, DateTimeOffset since) : PeriodicStream(name, TimeSpan.FromSeconds(1), since)
 {
     private const int DayMinutes = 1_440;
@@ -104,11 +104,18 @@ internal sealed class TickerStream(StreamName name, Venue venue, DateTimeOffset 
                 .Select(each => (each.Symbol, each.Day!)).ToImmutableArray();
             return days.IsEmpty ? [] : [MarketEvents.MiniTickers(days, now)];
         }
-        if (Last(Name.Symbol, Name.Kind == StreamKind.AveragePrice ? AverageMinutes : DayMinutes, now) is not { } span)
+        var minutes = Name.Kind switch
+        {
+            StreamKind.AveragePrice => AverageMinutes,
+            StreamKind.WindowTicker => (int)Name.Interval!.Length.TotalMinutes,
+            _ => DayMinutes,
+        };
+        if (Last(Name.Symbol, minutes, now) is not { } span)
             return [];
         return [Name.Kind switch
         {
             StreamKind.MiniTicker => MarketEvents.MiniTicker(Name.Symbol, span, now),
+            StreamKind.WindowTicker => MarketEvents.WindowTicker(Name.Symbol, Name.Interval!.Name, span, now),
             StreamKind.AveragePrice => MarketEvents.AveragePrice(Name.Symbol, span.Volume == 0m ? span.Close : span.QuoteVolume / span.Volume,
                 venue.Read(Name.Symbol, tape => tape.Trades.LastOrDefault()?.At) ?? now, now),
             _ => MarketEvents.Ticker(Name.Symbol, span, venue.Read(Name.Symbol, tape => tape.Quote), now),

@@ -11,6 +11,7 @@ internal enum StreamKind
     Candle,
     MiniTicker,
     Ticker,
+    WindowTicker,
     AveragePrice,
     DepthChanges,
     Depth,
@@ -24,8 +25,9 @@ internal enum StreamKind
 internal sealed record StreamName(string Text, StreamKind Kind, string Symbol)
 {
     private const string Fast = "@100ms";
+    private const string Singapore = "@+08:00";
 
-    /// <summary>Length of a candle; null for other streams.</summary>
+    /// <summary>Length of a candle or of the window of a ticker; null for other streams.</summary>
     public CandleInterval? Interval { get; private init; }
 
     /// <summary>Levels of a depth stream; 0 for other streams.</summary>
@@ -49,9 +51,7 @@ internal sealed record StreamName(string Text, StreamKind Kind, string Symbol)
         var type = text[(at + 1)..];
         if (type.StartsWith("kline_", StringComparison.Ordinal))
         {
-            return CandleInterval.Find(type["kline_".Length..]) is { } interval
-                ? new StreamName(text, StreamKind.Candle, symbol) { Interval = interval }
-                : null;
+            return FindCandle(text, symbol, type["kline_".Length..]);
         }
         if (type.StartsWith("depth", StringComparison.Ordinal))
             return FindDepth(text, symbol, type);
@@ -62,9 +62,22 @@ internal sealed record StreamName(string Text, StreamKind Kind, string Symbol)
             "bookTicker" => new StreamName(text, StreamKind.BookTicker, symbol),
             "miniTicker" => new StreamName(text, StreamKind.MiniTicker, symbol),
             "ticker" => new StreamName(text, StreamKind.Ticker, symbol),
+            "ticker_1h" or "ticker_4h" or "ticker_1d" => new StreamName(text, StreamKind.WindowTicker, symbol)
+            {
+                Interval = CandleInterval.Find(type["ticker_".Length..]),
+            },
             "avgPrice" => new StreamName(text, StreamKind.AveragePrice, symbol),
             _ => null,
         };
+    }
+
+    /// <summary>Candles begin by UTC, or by the clock of Singapore where the name says so; no other zone is offered.</summary>
+    private static StreamName? FindCandle(string text, string symbol, string type)
+    {
+        var isAhead = type.EndsWith(Singapore, StringComparison.Ordinal);
+        return CandleInterval.Find(isAhead ? type[..^Singapore.Length] : type) is { } interval
+            ? new StreamName(text, StreamKind.Candle, symbol) { Interval = isAhead ? interval with { Ahead = TimeSpan.FromHours(8) } : interval }
+            : null;
     }
 
     private static StreamName? FindDepth(string text, string symbol, string type)

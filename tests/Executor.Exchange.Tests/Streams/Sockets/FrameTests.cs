@@ -63,6 +63,12 @@ public sealed class FrameTests
             iter: 20_000);
     }
 
+    [Theory] // found by hostile input
+    [InlineData("""{"id":1,"status":9223372036854775807}""")]
+    [InlineData("""{"id":1,"status":-1}""")]
+    [InlineData("""{"\udc00\ud800":1}""")]
+    public void StatusThatIsNoneAndNamesThatAreNoText_AreNotUnderstood(string message) => Assert.Throws<WireException>(() => StreamAnswer.Of(Read(message)));
+
     private static Frame Read(string message) => Frame.Read(Encoding.UTF8.GetBytes(message));
 
     private static string Text(ReadOnlySpan<byte> part) => Encoding.UTF8.GetString(part);
