@@ -30,7 +30,7 @@ case "${1:-all}" in
   e2e) suites=("${e2e[@]}") ;;
   explorer) suites=("${explorer[@]}") ;;
   vectors) suites=(Core.Tests); arguments=(-trait "Suite=vectors") ;;
-  *) sed -n '2,19p' "$0" | cut -c3- >&2; exit 2 ;;
+  *) sed -n '2,18p' "$0" | cut -c3- >&2; exit 2 ;;
 esac
 
 case " ${suites[*]} " in
