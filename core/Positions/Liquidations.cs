@@ -59,7 +59,9 @@ internal static class Liquidations
         if (draft.Trade.ExchangeCanceledAt is null)
         {
             draft.Trade = draft.Trade with { ExchangeCanceledAt = draft.Now };
-            draft.InspectBy(draft.Now);
+
+            // Nothing is sent before that look: an exit that took the place of a cancelled one would be for what the exchange has closed.
+            draft.State = draft.State with { IsLookDue = true, InspectAt = draft.Now };
         }
     }
 }

@@ -57,6 +57,10 @@ internal sealed class SignalIngestGrain(
                 answers.Add(LineAnswers.Answered(await Position.SubmitAsync(signal, cancellationToken)));
                 forwarded++;
             }
+            else if (verdict == SignalVerdict.Duplicate)
+            {
+                answers.Add(LineAnswers.Repeated(signal, await Position.FindAnswerAsync(signal.Key, cancellationToken)));
+            }
             else
             {
                 answers.Add(LineAnswers.NotNew(verdict, signal, memory, now));

@@ -58,6 +58,23 @@ public sealed class UnsentTests
         Assert.Empty(rig.Engine.OrdersOf(PositionRig.Symbol));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Entry_WhoseSignalGrowsOldBeforeItCanLeave_IsNotSent(bool whileLooking)
+    {
+        var rig = new PositionRig(new SymbolSettings { Symbol = PositionRig.Symbol, MaxPeakAge = TimeSpan.FromSeconds(10) });
+        rig.Before = request => request.Command is ExchangeCommand.Inspect == whileLooking ? NoRoom : null;
+        rig.Signal(95_000m);
+        rig.Wait(TimeSpan.FromSeconds(14));
+        rig.Before = null;
+        rig.Wait(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(PositionStatus.Flat, rig.State.Status);
+        Assert.Equal("ENTRY_TIMEOUT_ABORT", rig.State.LastClosed!.Reason);
+        Assert.Empty(rig.Engine.OrdersOf(PositionRig.Symbol));
+    }
+
     [Fact]
     public void MoveOfAStop_ThatDidNotLeave_LeavesTheOldOneAndIsNoFailedAttempt()
     {

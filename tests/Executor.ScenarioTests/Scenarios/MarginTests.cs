@@ -122,8 +122,7 @@ public sealed class MarginTests(Scoreboard board) : ScenarioTests(board)
         },
         async scenario =>
         {
-            if (kind == "short")
-                await scenario.Exchange.FundsAsync("BTC", -0.5m, "CrossMargin"); // all that is sold is borrowed
+            await scenario.Exchange.FundsAsync("BTC", -0.5m, "CrossMargin"); // what the exchange closes is the trade and nothing else
             await scenario.OpenAsync(kind);
 
             await scenario.Exchange.LiquidateAsync("CrossMargin");
