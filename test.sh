@@ -12,13 +12,16 @@
 # EXECUTOR_LIVES                    random lives a case of the fault tests runs (default 400)
 # EXECUTOR_EXPLORER_SECONDS         budget of the fault explorer (default 100)
 # EXECUTOR_FUZZ_SECONDS             budget of the hostile input (default 20)
+# EXECUTOR_CLUSTER_ROUNDS           rounds of faults of the cluster test (default 1; the extended run is 10)
+# EXECUTOR_CLUSTER_SYMBOLS          positions that live through them (default 6; the extended run has 60)
+# EXECUTOR_CLUSTER_STORAGE          Redis (default) or Azure
 # EXECUTOR_KILLS                    kills of the crash test (default 20; the extended run is 200)
 set -u
 cd "$(dirname "$0")" || exit 1
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 unit=(Core.Tests Exchange.Tests Fuzz Simulator.Tests Storage.Tests Grains.Tests Replay.Tests Architecture.Tests Deploy.Tests)
-e2e=(Silo.Tests CrashTests Soak ScenarioTests ClientTests)
+e2e=(Silo.Tests CrashTests Soak ScenarioTests ClientTests ClusterTests)
 explorer=(FaultExplorer)
 arguments=()
 case "${1:-all}" in
@@ -27,11 +30,11 @@ case "${1:-all}" in
   e2e) suites=("${e2e[@]}") ;;
   explorer) suites=("${explorer[@]}") ;;
   vectors) suites=(Core.Tests); arguments=(-trait "Suite=vectors") ;;
-  *) sed -n '2,15p' "$0" | cut -c3- >&2; exit 2 ;;
+  *) sed -n '2,18p' "$0" | cut -c3- >&2; exit 2 ;;
 esac
 
 case " ${suites[*]} " in
-  *" Storage.Tests "*) [ ${#arguments[@]} -gt 0 ] || tests/servers/install.sh || { echo "The servers of the tests cannot be installed." >&2; echo "0 passed, 1 failed"; exit 1; } ;;
+  *" Storage.Tests "*|*" ClusterTests "*) [ ${#arguments[@]} -gt 0 ] || tests/servers/install.sh || { echo "The servers of the tests cannot be installed." >&2; echo "0 passed, 1 failed"; exit 1; } ;;
 esac
 case " ${suites[*]} " in
   *" ClientTests "*) tests/clients/install.sh || { echo "The clients of the tests cannot be installed." >&2; echo "0 passed, 1 failed"; exit 1; } ;;

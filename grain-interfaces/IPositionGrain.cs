@@ -13,6 +13,12 @@ public interface IPositionGrain : IGrainWithStringKey
     [Alias("Submit")]
     Task<SignalReply> SubmitAsync(Signal signal, CancellationToken cancellationToken);
 
+    /// <summary>The first answer to a signal, as it is stored; null: it is not remembered, or was never offered. Changes nothing.</summary>
+    [ReadOnly]
+    [AlwaysInterleave]
+    [Alias("FindAnswer")]
+    Task<SignalReply?> FindAnswerAsync(string signalKey, CancellationToken cancellationToken);
+
     /// <summary>Reports a change of an order. May arrive twice, late or out of order.</summary>
     [Alias("OrderUpdated")]
     Task OrderUpdatedAsync(OrderReport report, CancellationToken cancellationToken);

@@ -8,6 +8,7 @@ namespace Executor.Core.Positions;
 internal static class EntryRules
 {
     private const string EntriesOff = "ENTRIES_OFF";
+    private const string TooOld = "The signal is too old by now; no order was sent.";
 
     /// <summary>Works out what the facts mean for the entry. Sends nothing; <see cref="Requests"/> reads the phase.</summary>
     public static void Advance(Draft draft)
@@ -25,6 +26,9 @@ internal static class EntryRules
                 break;
             case EntryPhase.Limit or EntryPhase.Market when live is null && WasNeverSent(trade) && Holds.WhyEntriesAreOff(draft) is { } off:
                 Abort(draft, EntriesOff, $"Entries are off: {off}. Nothing was sent.");
+                break;
+            case EntryPhase.Limit when live is null && WasNeverSent(trade) && IsSignalTooOld(draft):
+                Abort(draft, "ENTRY_TIMEOUT_ABORT", TooOld);
                 break;
             case EntryPhase.Limit when live is null && Last(trade) is { } ended:
                 Ended(draft, ended);
@@ -77,6 +81,7 @@ internal static class EntryRules
     {
         { CloseReason: { } reason } => (reason, "Closed before an order was sent."),
         _ when Holds.WhyEntriesAreOff(draft) is { } off => (EntriesOff, $"Entries are off: {off}. No order was sent."),
+        _ when IsSignalTooOld(draft) => ("ENTRY_TIMEOUT_ABORT", TooOld),
         { Entry: EntryPhase.Preparing } when IsTooOldToSend(draft) => ("BASELINE_UNAVAILABLE", "What the account holds could not be read in time."),
         _ when IsTooOldToSend(draft) => ("BORROW_TIMEOUT", "What the account lacks could not be borrowed in time."),
         _ => null,
@@ -86,6 +91,10 @@ internal static class EntryRules
     private static bool WasNeverSent(Trade trade) => trade.Entry == EntryPhase.Market ? LastMarket(trade) is null : Last(trade) is null;
 
     private static decimal Executed(Trade trade) => trade.Orders.Where(order => order.Role == OrderRole.Entry).Sum(order => order.ExecutedQuantity);
+
+    /// <summary>Judged again wherever an entry is about to leave: what was young when it was admitted may have waited since (P23).</summary>
+    private static bool IsSignalTooOld(Draft draft) =>
+        draft.Settings.MaxPeakAge > TimeSpan.Zero && draft.Now - draft.Trade.SignalTime > draft.Settings.MaxPeakAge;
 
     private static bool IsTooOldToSend(Draft draft) => draft.Now - draft.Trade.EntrySince >= draft.Settings.EntryTimeout;
 
@@ -169,7 +178,7 @@ internal static class EntryRules
     private static void PlanB(Draft draft)
     {
         var plan = draft.Trade.Plan;
-        if (draft.Settings.MaxPeakAge > TimeSpan.Zero && draft.Now - draft.Trade.SignalTime > draft.Settings.MaxPeakAge)
+        if (IsSignalTooOld(draft))
         {
             draft.Note("ENTRY_TIMEOUT", "The signal is too old for a market order.", ("fallback", "ABORT_STALE_PEAK"), ("evt_ts", draft.Trade.SignalTime));
             Abort(draft, "ENTRY_TIMEOUT_ABORT", "Nothing filled in time and the signal is too old by now.");

@@ -34,6 +34,11 @@ internal static class Inspection
         }
 
         OrderRecords.ApplyTrades(draft, view.Trades);
+        if (draft.State.Trade is not null && Liquidations.IsUnexplained(draft))
+        {
+            draft.State = draft.State with { IsLookDue = true };
+        }
+
         foreach (var intent in draft.State.Intents)
         {
             Settle(draft, intent, view);

@@ -54,12 +54,19 @@ internal static class Liquidations
         OrderRecords.Track(draft, Slot.Runner, draft.Now, report);
     }
 
+    /// <summary>True while an execution may be that of the exchange: whose it is has to be known before an exit takes the place of a cancelled one.
+    /// Not for ever: what stays open is protected in the end.</summary>
+    public static bool IsUnexplained(Draft draft) =>
+        draft.Trade.ExchangeCanceledAt is { } since && !draft.Trade.Unexplained.IsEmpty && draft.Now - since < draft.Settings.UnknownMinAge;
+
     private static void Suspect(Draft draft)
     {
         if (draft.Trade.ExchangeCanceledAt is null)
         {
             draft.Trade = draft.Trade with { ExchangeCanceledAt = draft.Now };
-            draft.InspectBy(draft.Now);
+
+            // Nothing is sent before that look: an exit that took the place of a cancelled one would be for what the exchange has closed.
+            draft.State = draft.State with { IsLookDue = true, InspectAt = draft.Now };
         }
     }
 }

@@ -162,7 +162,10 @@ internal static class Loans
     private static bool IsPaidAlready(Draft draft, ExchangeCommand.Repay repay) =>
         draft.Settings.BorrowMode == BorrowMode.Manual
         && draft.Trade.Loan is { } loan
-        && loan.Repaid + repay.Amount > loan.Borrowed * (1m + MostInterest);
+        && IsMoreThanInterest(loan, loan.Repaid + repay.Amount - loan.Borrowed);
+
+    /// <summary>True when <paramref name="surplus"/> beyond the principal cannot be interest.</summary>
+    public static bool IsMoreThanInterest(TradeLoan loan, decimal surplus) => surplus > loan.Borrowed * MostInterest;
 
     /// <summary>The books in automatic mode, where only the exchange knows what was lent: from its records if nobody else owes the asset.</summary>
     /// <param name="draft">The step.</param>

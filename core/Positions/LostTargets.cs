@@ -42,9 +42,11 @@ internal static class LostTargets
         }
     }
 
-    /// <summary>The leg of <paramref name="slot"/> when its target is gone and nothing of it lives or is under way.</summary>
+    /// <summary>The leg of <paramref name="slot"/> when its target is gone and nothing of it lives or is under way; one that waits for its next try to leave
+    /// has been judged.</summary>
     private static Leg? Find(Draft draft, Slot slot) => draft.Trade.Legs.FirstOrDefault(leg =>
         leg is { Phase: LegPhase.Open, IsTargetLost: true, Target: not null } && leg.Slot == slot
+        && !LeavePauses.IsPaused(leg)
         && !draft.HasIntent(slot)
         && !draft.Trade.Orders.Any(order => order.Slot == slot && order.IsLive));
 

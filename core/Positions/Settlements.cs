@@ -100,6 +100,22 @@ internal static class Settlements
             Set(draft, draft.Trade.Settlement! with { DoubtSince = null });
         }
 
+        if (!Loans.AreAutomatic(draft) && Loans.IsMoreThanInterest(loan, owed + loan.Repaid - loan.Borrowed))
+        {
+            // What the books call paid is still owed: an answer that lags, or a repayment that was taken and failed afterwards.
+            if (!Lasts(draft))
+            {
+                return false;
+            }
+
+            draft.Warn(
+                "MARGIN_REPAY_REFUSED",
+                $"The exchange took a repayment and did not carry it out: {loan.Repaid} {loan.Asset} count as paid back and {owed} is still owed.",
+                ("error", "not carried out"));
+            loan = loan with { Repaid = Math.Max(0m, loan.Borrowed - owed) };
+            Set(draft, draft.Trade.Settlement! with { DoubtSince = null });
+        }
+
         if (owed <= draft.Settings.DebtTolerance && mayLag && !Lasts(draft))
         {
             return false; // the exchange lends as it accepts an order: "nothing owed" may be an answer of before that

@@ -43,6 +43,12 @@ internal static class Unsent
                 draft.Trade = draft.Trade with { Settlement = settlement with { ToRepay = 0m } };
                 draft.InspectBy(draft.Now + pause);
                 break;
+            case ExchangeCommand.Place { Order.Type: OrderType.Market } when intent.Slot != Slot.Entry:
+                LeavePauses.Begin(draft, intent.Slot); // the stop was cancelled for it
+                break;
+            case ExchangeCommand.Place or ExchangeCommand.PlaceOco when LeavePauses.WantsStop(draft, intent.Slot):
+                LeavePauses.GiveUp(draft, intent.Slot); // no room for the stop either: it is not tried again at once
+                break;
             case ExchangeCommand.Place or ExchangeCommand.PlaceOco when TakingProfit(draft, intent.Slot) is { } taking:
                 draft.SetLeg(taking with { Phase = LegPhase.Open }); // whether the target is still there is seen when the order can leave
                 break;

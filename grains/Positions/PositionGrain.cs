@@ -114,15 +114,11 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         cancellationToken.ThrowIfCancellationRequested();
         var answer = await TakeAsync(new PositionInput.SignalArrived(signal))
             ?? throw new InvalidOperationException($"The position of {Symbol} gave signal {signal.Key} no answer.");
-        return new SignalReply
-        {
-            SignalKey = answer.SignalKey,
-            TradeKey = answer.TradeKey,
-            Reason = answer.Reason,
-            Detail = answer.Detail,
-            At = answer.At,
-        };
+        return ReplyOf(answer);
     }
+
+    public Task<SignalReply?> FindAnswerAsync(string signalKey, CancellationToken cancellationToken) =>
+        Task.FromResult(_position.State.Answers.FirstOrDefault(answer => answer.SignalKey == signalKey) is { } answer ? ReplyOf(answer) : null);
 
     public Task OrderUpdatedAsync(OrderReport report, CancellationToken cancellationToken) =>
         TakeAsync(new PositionInput.OrderUpdated(report));
@@ -401,6 +397,15 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
             _logger.MarketUnreachable(exception, Symbol);
         }
     }
+
+    private static SignalReply ReplyOf(SignalAnswer answer) => new()
+    {
+        SignalKey = answer.SignalKey,
+        TradeKey = answer.TradeKey,
+        Reason = answer.Reason,
+        Detail = answer.Detail,
+        At = answer.At,
+    };
 
     private async Task RemoveRemindersAsync()
     {

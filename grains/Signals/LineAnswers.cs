@@ -18,6 +18,18 @@ internal static class LineAnswers
         TradeKey = reply.TradeKey,
     };
 
+    /// <summary>The signal has been answered before: the first answer again.</summary>
+    /// <param name="signal">The signal.</param>
+    /// <param name="first">What the position answered; null: it does not remember, or was not asked.</param>
+    public static LineAnswer Repeated(Signal signal, SignalReply? first) => new()
+    {
+        Outcome = LineOutcome.Duplicate,
+        SignalKey = signal.Key,
+        Reason = "duplicate",
+        Detail = first is { Reason: { } reason } ? $"first answered {reason}: {first.Detail}" : null,
+        TradeKey = first?.TradeKey,
+    };
+
     /// <summary>The line holds no signal.</summary>
     public static LineAnswer Unusable(SignalParseResult parsed) => parsed switch
     {
@@ -26,10 +38,10 @@ internal static class LineAnswers
         _ => throw new UnreachableException($"{parsed} is a signal, or a kind of line that did not exist."),
     };
 
-    /// <summary>The signal is not new.</summary>
+    /// <summary>The signal is neither new nor one that was answered before.</summary>
     public static LineAnswer NotNew(SignalVerdict verdict, Signal signal, SignalMemory memory, DateTimeOffset now) => verdict switch
     {
-        SignalVerdict.Duplicate => new LineAnswer { Outcome = LineOutcome.Duplicate, SignalKey = signal.Key, Reason = "duplicate" },
+        SignalVerdict.Duplicate => throw new UnreachableException($"Signal {signal.Key} has been answered before."),
         SignalVerdict.Late => new LineAnswer
         {
             Outcome = LineOutcome.Skipped,

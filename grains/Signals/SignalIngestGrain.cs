@@ -62,6 +62,10 @@ internal sealed class SignalIngestGrain(
                 Add(LineAnswers.Answered(await Position.SubmitAsync(signal, cancellationToken)), taken);
                 forwarded++;
             }
+            else if (verdict == SignalVerdict.Duplicate)
+            {
+                answers.Add(LineAnswers.Repeated(signal, await Position.FindAnswerAsync(signal.Key, cancellationToken)));
+            }
             else
             {
                 Add(LineAnswers.NotNew(verdict, signal, memory, now), taken);

@@ -11,6 +11,9 @@ internal static class ClusterTimes
     /// </summary>
     public static readonly TimeSpan SendLease = TimeSpan.FromSeconds(1);
 
+    /// <summary>A silo of the list that has not said for this long that it is alive is not counted on: three times the pause between two sayings.</summary>
+    public static readonly TimeSpan Stale = TimeSpan.FromSeconds(6);
+
     /// <summary>A killed silo is put out in about 1.5 s, one that is silent (frozen, cut off) after 6 s: a pause shorter than that costs nothing.</summary>
     public static void Set(ClusterMembershipOptions options)
     {

@@ -4,6 +4,7 @@ using Executor.Core.Exchange;
 using Executor.Core.Journal;
 using Executor.GrainInterfaces;
 using Executor.Silo.Configuration;
+using Executor.Silo.Hosting;
 using Executor.Silo.Intake;
 
 namespace Executor.Silo.Live;
@@ -12,9 +13,13 @@ namespace Executor.Silo.Live;
 /// Before anything is entered, every position compares itself with the exchange, and what is found there is shown. What nothing on record explains
 /// holds its symbol until an operator releases it.
 /// </summary>
+/// <remarks>
+/// A silo that comes back to a cluster at work looks at nothing that it has seen before: the others have, the positions go on being compared by their
+/// owners, and looks at every symbol by every silo that is restarted would use up what the exchange allows.
+/// </remarks>
 internal sealed class AccountReview(
     SiloSettings settings, IExchange exchange, IGrainFactory grains, FrozenDictionary<string, SymbolGates> gates, ReviewedAccounts reviewed,
-    LiveJournal journal, TimeProvider clock, ILogger<AccountReview> logger) : BackgroundService
+    ISiloStatusOracle silos, LiveJournal journal, TimeProvider clock, ILogger<AccountReview> logger) : BackgroundService
 {
     /// <summary>Code of the hold that a first start begins.</summary>
     public const string FirstStart = "FIRST_LIVE_START";
@@ -49,21 +54,38 @@ internal sealed class AccountReview(
     {
         var (symbol, account) = (setup.Symbol, setup.Configuration.Settings.Account);
         var position = grains.GetGrain<IPositionGrain>(symbol);
-        var report = await position.VerifyAsync(stopping).ConfigureAwait(false);
-        var reply = await exchange.ExecuteAsync(new ExchangeCommand.Inspect(symbol, [], null) { Account = account }, stopping).ConfigureAwait(false);
-        if (reply is not ExchangeReply.Inspected { View: var view })
-            throw new InvalidOperationException($"The account of {symbol} cannot be looked at: {reply}. Nothing is entered until it can.");
         var isFirst = !reviewed.Contains(symbol, account);
-        var findings = AccountFindings.Of(view, setup.Configuration.Settings, isFlat: report.Status == "Flat");
-        Tell(symbol, report, findings, isFirst);
-        var reasons = isFirst ? findings.Dangerous.AddRange(findings.Unexplained) : findings.Dangerous;
-        if (!reasons.IsEmpty)
-            await position.QuarantineAsync(FirstStart, Shortened(string.Join(' ', reasons)), stopping).ConfigureAwait(false);
+        if (isFirst || !await IsClusterAtWorkAsync().ConfigureAwait(false))
+            await LookAsync(setup, position, isFirst, stopping).ConfigureAwait(false);
+        else
+            await position.EnsureAliveAsync(stopping).ConfigureAwait(false);
         if (settings.NotValidated.TryGetValue(symbol, out var refused))
             await position.QuarantineAsync(NotValidated, Shortened(refused), stopping).ConfigureAwait(false);
         if (isFirst)
             reviewed.Add(symbol, account, clock.GetUtcNow());
         gates[symbol].SeeAccount();
+    }
+
+    /// <summary>Whoever joins first is alone, and looks at everything: what the list still has of silos that died with a cluster says nothing any more.</summary>
+    private async Task<bool> IsClusterAtWorkAsync()
+    {
+        var hosts = await grains.GetGrain<IManagementGrain>(0).GetDetailedHosts(onlyActive: true).ConfigureAwait(false);
+        var now = clock.GetUtcNow().UtcDateTime;
+        return hosts.Any(host => !host.SiloAddress.Equals(silos.SiloAddress) && now - host.IAmAliveTime < ClusterTimes.Stale);
+    }
+
+    private async Task LookAsync(SymbolSetup setup, IPositionGrain position, bool isFirst, CancellationToken stopping)
+    {
+        var (symbol, account) = (setup.Symbol, setup.Configuration.Settings.Account);
+        var report = await position.VerifyAsync(stopping).ConfigureAwait(false);
+        var reply = await exchange.ExecuteAsync(new ExchangeCommand.Inspect(symbol, [], null) { Account = account }, stopping).ConfigureAwait(false);
+        if (reply is not ExchangeReply.Inspected { View: var view })
+            throw new InvalidOperationException($"The account of {symbol} cannot be looked at: {reply}. Nothing is entered until it can.");
+        var findings = AccountFindings.Of(view, setup.Configuration.Settings, isFlat: report.Status == "Flat");
+        Tell(symbol, report, findings, isFirst);
+        var reasons = isFirst ? findings.Dangerous.AddRange(findings.Unexplained) : findings.Dangerous;
+        if (!reasons.IsEmpty)
+            await position.QuarantineAsync(FirstStart, Shortened(string.Join(' ', reasons)), stopping).ConfigureAwait(false);
     }
 
     private void Tell(string symbol, SymbolReport report, AccountFindings findings, bool isFirst)

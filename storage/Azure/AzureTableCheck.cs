@@ -69,11 +69,14 @@ internal sealed class AzureTableCheck(AzureTableStorageOptions options, string s
         }
     }
 
-    /// <summary>A table without a mark may hold rows of this service, which the official provider has written, and no others.</summary>
+    /// <summary>
+    /// A table without a mark may hold rows of this service, which the official provider has written, and no others. The mark itself may have come meanwhile,
+    /// by another silo: whose it is, is looked at afterwards.
+    /// </summary>
     private async Task DemandNoStrangerAsync(TableClient table, CancellationToken cancellationToken)
     {
         var (from, beyond) = StateRowKey.RangeOf(serviceId);
-        var others = TableClient.CreateQueryFilter($"PartitionKey lt {from} or PartitionKey ge {beyond}");
+        var others = TableClient.CreateQueryFilter($"(PartitionKey lt {from} or PartitionKey ge {beyond}) and PartitionKey ne {MarkPartition}");
         try
         {
             await foreach (var other in table.QueryAsync<TableEntity>(others, maxPerPage: 1, select: [nameof(TableEntity.PartitionKey)], cancellationToken))

@@ -89,14 +89,17 @@ internal sealed class RedisCheck(ConfigurationOptions options, RedisNeeds needs,
         await database.StringSetAsync(Mark, serviceId, when: When.Exists).WaitAsync(cancellationToken); // the same once more: may it be written at all?
     }
 
-    /// <summary>A database without a mark may hold keys of this service, and no others.</summary>
+    /// <summary>
+    /// A database without a mark may hold keys of this service, and no others. The mark itself may have come meanwhile, by another silo: whose it is, is
+    /// looked at afterwards.
+    /// </summary>
     private async Task DemandNoStrangerAsync(ConnectionMultiplexer redis, CancellationToken cancellationToken)
     {
         foreach (var server in redis.GetServers().Where(server => server is { IsConnected: true, IsReplica: false }))
         {
             await foreach (var key in server.KeysAsync(options.DefaultDatabase ?? 0, pageSize: KeysOfPage).WithCancellation(cancellationToken))
             {
-                if (!key.ToString().StartsWith($"{serviceId}/", StringComparison.Ordinal))
+                if (key != Mark && !key.ToString().StartsWith($"{serviceId}/", StringComparison.Ordinal))
                     throw new StoreException(Store, $"it holds keys that are not of service '{serviceId}' ('{key}'). Nothing was changed; give a database of its own (defaultDatabase=N).");
             }
         }

@@ -125,7 +125,7 @@ internal sealed class SymbolAudit(string symbol, TradingAccount account, Wallet 
             var others = OpenOrders.Where(open => open.OrderListId is null || open.OrderListId != order.OrderListId).ToImmutableArray();
             var findings = EntriesOnlyWhenFree.OnBooks(new WithOrders(this, others), Expected(last), Rules, hold: null);
             if (last.Name != name)
-                findings = findings.Concat(EntriesOnlyWhenFree.InTime(at, attemptedAt: null, LastFillAt(), _settings));
+                findings = findings.Concat(EntriesOnlyWhenFree.InTime(at, attemptedAt: null, last.LastFillAt, _settings));
             Found.Report(at, Symbol, name, findings);
         }
         if (Trade?.Name == name)
@@ -142,8 +142,10 @@ internal sealed class SymbolAudit(string symbol, TradingAccount account, Wallet 
         {
             _fills.Add(fill);
             Trade?.Fills.Add(fill);
-            if (Trade is { } mine && OrderNames.IsDebtOrder(order))
-                mine.BoughtForDebt += fill.Quantity - (fill.CommissionAsset == Rules.BaseAsset ? fill.Commission : 0m);
+            if (Trade is { } mine && !OrderNames.IsDebtOrder(order))
+                mine.LastFillAt = fill.At;
+            else if (Trade is { } repaying)
+                repaying.BoughtForDebt += fill.Quantity - (fill.CommissionAsset == Rules.BaseAsset ? fill.Commission : 0m);
             return;
         }
         QuoteByHand += order.Side == OrderSide.Sell ? fill.QuoteQuantity : -fill.QuoteQuantity;
@@ -172,11 +174,15 @@ internal sealed class SymbolAudit(string symbol, TradingAccount account, Wallet 
     /// repay stays, and what somebody did by hand is his.</summary>
     private Balance Expected(TradeOnBooks trade)
     {
-        var isSettled = trade.IsTouchedByHand || (trade.Side == PositionSide.Short && Math.Abs(HeldBy(trade) + trade.BoughtForDebt) < Residue.LeastOrder(Rules, LastPrice));
+        var isSettled = trade.IsTouchedByHand || (trade.Side == PositionSide.Short && IsDust(trade));
         var opening = wallet.OpeningOf(Rules.BaseAsset);
         var owned = isSettled ? Base : trade.Before;
         return opening with { Free = owned.Total - owned.Borrowed + opening.Borrowed, Locked = 0m, Interest = 0m };
     }
+
+    /// <summary>Less than an order is left of a short position, with what it bought to repay or, where it had sold earlier residue, without.</summary>
+    private bool IsDust(TradeOnBooks trade) =>
+        Math.Min(Math.Abs(HeldBy(trade)), Math.Abs(HeldBy(trade) + trade.BoughtForDebt)) < Residue.LeastOrder(Rules, LastPrice);
 
     private decimal MayExit(TradeOnBooks trade) => trade.Side switch
     {
@@ -213,8 +219,6 @@ internal sealed class SymbolAudit(string symbol, TradingAccount account, Wallet 
             Uncovered.Add(ended with { To = at });
         _uncovered = null;
     }
-
-    private DateTimeOffset? LastFillAt() => Trade?.Fills is [.., var last] ? last.At : null;
 
     /// <summary>The same books with some of the open orders.</summary>
     private sealed record WithOrders(SymbolAudit Books, ImmutableArray<OrderReport> OpenOrders) : IBooks

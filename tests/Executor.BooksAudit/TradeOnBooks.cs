@@ -20,6 +20,9 @@ internal sealed class TradeOnBooks(string name, PositionSide side, Balance befor
     /// <summary>True when somebody else executed something meanwhile: what is held is no longer the trade's alone.</summary>
     public bool IsTouchedByHand { get; set; }
 
+    /// <summary>Last execution of an entry or an exit, UTC: what is bought for a repayment begins no pause.</summary>
+    public DateTimeOffset? LastFillAt { get; set; }
+
     /// <summary>Base bought because a repayment lacked some of it; the exchange takes no order that small, so that more than that is left.</summary>
     public decimal BoughtForDebt { get; set; }
 

@@ -11,11 +11,11 @@ namespace Executor.ClientTests;
 /// <param name="Output">What the runner printed.</param>
 internal sealed partial record NodeRun(int ExitCode, int Passed, int Failed, string Output)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     public static async Task<NodeRun> OfAsync(string file, Simulator simulator, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo("node", ["--test", "--test-force-exit", "--test-reporter=tap", file])
+        var start = new ProcessStartInfo("node", ["--test", "--test-force-exit", "--test-timeout=60000", "--test-reporter=tap", file])
         {
             WorkingDirectory = Simulator.ClientsFolder,
             RedirectStandardOutput = true,

@@ -163,13 +163,15 @@ describe('ccxt', () => {
   });
 
   for (const marginMode of ['cross', 'isolated']) {
-    test(`watches orders of ${marginMode} margin`, async () => {
+    test(`watches orders and balances of ${marginMode} margin`, async () => {
+      const own = await open('hmac'); // a client of ccxt listens to one margin account
+      const account = marginMode === 'cross' ? { type: 'margin' } : { type: 'margin', marginMode, symbol };
       const act = async () => {
         const order = await client.createOrder(symbol, 'limit', 'buy', 0.001, 50_000, { marginMode });
         await client.cancelOrder(order.id, symbol, { marginMode });
       };
-      const orders = await whileMoving(client.watchOrders(symbol, undefined, undefined, { type: 'margin', marginMode }), act);
-      assert.equal(orders[0].symbol, symbol);
+      assert.equal((await whileMoving(own.watchOrders(symbol, undefined, undefined, account), act))[0].symbol, symbol);
+      assert.ok((await whileMoving(own.watchBalance(account), act)).USDT.total > 0);
     });
   }
 

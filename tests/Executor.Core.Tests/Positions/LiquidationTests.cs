@@ -17,10 +17,13 @@ public sealed class LiquidationTests
         rig.Signal(95_000m);
         rig.Wait(TimeSpan.FromMinutes(2));
 
+        var sent = rig.Sent.Count;
+
         rig.Engine.Liquidate(TradingAccount.CrossMargin, symbol: null, rig.Now);
         rig.Pump();
         rig.SettleDown();
 
+        Assert.DoesNotContain(rig.Sent[sent..], command => command is ExchangeCommand.Place or ExchangeCommand.PlaceOco); // nothing is left to protect
         SafetyOnTheBooks.WhenFlat(rig); // the ledger has every execution, the result is the change of the balance
         Assert.Equal("MARGIN_LIQUIDATED", rig.State.LastClosed!.Reason);
         Assert.Contains("MARGIN_LIQUIDATED", rig.EventNames);

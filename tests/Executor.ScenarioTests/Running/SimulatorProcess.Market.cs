@@ -30,6 +30,14 @@ internal sealed partial class SimulatorProcess
     /// <summary>Changes rules of a market: <c>tickSize</c>, <c>lotStep</c>, <c>minNotional</c>, <c>marketMaxQuantity</c>, ...</summary>
     public async Task RulesAsync(string symbol, object rules) => (await PostAsync($"/_sim/markets/{symbol}/rules", rules)).Dispose();
 
+    /// <summary>The next full hour comes, at which interest is charged, and the clock goes back to where it was.</summary>
+    public async Task ChargeInterestAsync()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await ClockAsync(new { offsetMs = (long)(TimeSpan.FromHours(1) - TimeSpan.FromTicks(now.Ticks % TimeSpan.TicksPerHour)).TotalMilliseconds + 1_000 });
+        await ClockAsync(new { offsetMs = 0 });
+    }
+
     /// <summary>Changes the clock: <c>offsetMs</c>, <c>driftMsPerSecond</c>, <c>speed</c>, <c>advanceMs</c>.</summary>
     public async Task ClockAsync(object change) => (await PostAsync("/_sim/clock", change)).Dispose();
 }

@@ -23,12 +23,10 @@ public sealed class GapTests(Scoreboard board) : ScenarioTests(board)
         await AssertOneCleanExitAsync(scenario, before);
     });
 
-    [Theory]
+    [Fact]
     [Scenario("P26")]
-    [InlineData("OCO")]
-    [InlineData("LEGS")]
-    public Task P26_PriceFallsFivePercentThroughTheStopOfAnOpenPosition_OneCleanExit(string style) => LiveAsync(
-        new ScenarioSetup { Style = style },
+    public Task P26_PriceFallsFivePercentThroughTheStopOfAnOpenPosition_OneCleanExit() => LiveAsync(
+        new ScenarioSetup(),
         async scenario =>
         {
             var before = await scenario.HeldAsync();

@@ -70,12 +70,10 @@ public sealed class ListTests(Scoreboard board) : ScenarioTests(board)
             Assert.True(first - filled < AtOnce, $"{filled:O} {first:O}");
         });
 
-    [Theory]
+    [Fact]
     [Scenario("P33")]
-    [InlineData("OCO")]
-    [InlineData("LEGS")]
-    public Task P33_ReplacementCancelsTheOldStopAndPriceIsBackAboveTheNewOne_AStopRestsAgainAtOnce(string style) => LiveAsync(
-        new ScenarioSetup { Style = style },
+    public Task P33_ReplacementCancelsTheOldStopAndPriceIsAboveTheNewOne_AStopRestsAgainAtOnce() => LiveAsync(
+        new ScenarioSetup(),
         async scenario =>
         {
             var open = await scenario.OpenAsync();

@@ -38,6 +38,18 @@ public sealed class MarginTests(Scoreboard board) : ScenarioTests(board)
 
     [Fact]
     [Scenario("P21")]
+    public Task P21_LoanIsTakenAndFailsAfterwards_NothingIsEnteredAndNothingIsOwed() => LiveAsync(Borrowing(), async scenario =>
+    {
+        await scenario.StrikeAsync(new { fault = "LoanFails", endpoint = "borrow" }, () => scenario.PeakAsync());
+
+        await scenario.JournalAsync("ENTRY_DONE");
+        await scenario.FlatAsync();
+        Assert.Empty(await scenario.OrdersAsync());
+        await AssertNothingIsOwedAsync(scenario, "USDT");
+    });
+
+    [Fact]
+    [Scenario("P21")]
     public Task P21_LoanIsTakenAndItsAnswerIsLost_IsNotTakenTwice() => LiveAsync(Borrowing(), async scenario =>
     {
         await scenario.StrikeAsync(new { fault = "AcceptThenReset", endpoint = Loans, count = 1 }, () => scenario.PeakAsync());
@@ -62,7 +74,7 @@ public sealed class MarginTests(Scoreboard board) : ScenarioTests(board)
         {
             var open = await scenario.OpenAsync(kind);
             var first = (await scenario.Exchange.BalanceAsync("CrossMargin", asset)).Owed;
-            await scenario.Exchange.ClockAsync(new { advanceMs = 2 * 3_600_000 });
+            await scenario.Exchange.ChargeInterestAsync();
             var owed = (await scenario.Exchange.BalanceAsync("CrossMargin", asset)).Owed;
             Assert.True(owed > first, $"{first} {owed}");
             var fault = await scenario.Exchange.FaultAsync(new { fault = "LoanFails", endpoint = "repay" });
@@ -72,9 +84,11 @@ public sealed class MarginTests(Scoreboard board) : ScenarioTests(board)
             await scenario.UntilAsync(async () => await scenario.Exchange.StruckAsync(fault) > 0);
             var closing = await scenario.PositionAsync(position => position.OpenQuantity == 0m);
             Assert.NotEqual("Flat", closing.Status);
-            Assert.Contains("position_already_open", await scenario.Silo.SubmitAsync(
+            Assert.Contains("\"outcome\":\"skipped\"", await scenario.Silo.SubmitAsync(
                 scenario.Symbol, ScoutFiles.Line("long", scenario.Price + 40m, TimeSpan.Zero)), StringComparison.Ordinal);
             Assert.True((await scenario.Exchange.BalanceAsync("CrossMargin", asset)).Owed > 0m);
+            await scenario.JournalAsync("MARGIN_REPAY_REFUSED");
+            Assert.InRange(await scenario.Exchange.StruckAsync(fault), 1, 3); // not without pause
             await scenario.Exchange.EndFaultAsync(fault);
 
             await scenario.FlatAsync();
@@ -90,7 +104,7 @@ public sealed class MarginTests(Scoreboard board) : ScenarioTests(board)
         await scenario.MoveAsync(open.Entry!.Value - 10m);
         // A runaway loss: the base is taken away to be sold for less elsewhere, and the quote with it.
         var quote = (await scenario.Exchange.BalanceAsync("CrossMargin", "USDT")).Free;
-        await scenario.Exchange.FundsAsync("BTC", 1m, "CrossMargin"); // the account stays far from its liquidation
+        await scenario.Exchange.FundsAsync("ETH", 20m, "CrossMargin"); // the account stays far from its liquidation
         await scenario.Exchange.FundsAsync("USDT", -quote, "CrossMargin");
         await scenario.LoseEventsAsync();
         await scenario.MoveAsync(open.Stop!.Value - 5m);
@@ -122,8 +136,7 @@ public sealed class MarginTests(Scoreboard board) : ScenarioTests(board)
         },
         async scenario =>
         {
-            if (kind == "short")
-                await scenario.Exchange.FundsAsync("BTC", -0.5m, "CrossMargin"); // all that is sold is borrowed
+            await scenario.Exchange.FundsAsync("BTC", -0.5m, "CrossMargin"); // what the exchange closes is the trade and nothing else
             await scenario.OpenAsync(kind);
 
             await scenario.Exchange.LiquidateAsync("CrossMargin");

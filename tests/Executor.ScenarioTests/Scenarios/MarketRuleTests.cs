@@ -10,11 +10,10 @@ public sealed class MarketRuleTests(Scoreboard board) : ScenarioTests(board)
 
     [Theory]
     [Scenario("P29")]
-    [InlineData("OCO", "tickSize", 0.5)]
-    [InlineData("LEGS", "tickSize", 0.5)]
-    [InlineData("OCO", "lotStep", 0.0001)]
-    public Task P29_TickOrLotStepChangesUnderALivePosition_RulesAreReadAgainAndOrdersFollowThem(string style, string rule, double value) => LiveAsync(
-        new ScenarioSetup { Style = style },
+    [InlineData("tickSize", 0.5)]
+    [InlineData("lotStep", 0.0001)]
+    public Task P29_TickOrLotStepChangesUnderALivePosition_RulesAreReadAgainAndOrdersFollowThem(string rule, double value) => LiveAsync(
+        new ScenarioSetup(),
         async scenario =>
         {
             var before = await scenario.HeldAsync();

@@ -26,7 +26,7 @@ public sealed class SignalTests(Scoreboard board) : ScenarioTests(board)
             var silence = await scenario.Exchange.FaultAsync(new { fault = "HtmlError", endpoint = "GET /api/v3/account" });
             await scenario.PeakAsync();
             await scenario.JournalAsync("OPEN");
-            await scenario.JournalAsync("ENTRY_DONE");
+            Assert.Equal("ENTRY_TIMEOUT_ABORT", (await scenario.JournalAsync("ENTRY_DONE")).Fields["status"]);
             await scenario.Exchange.EndFaultAsync(silence);
 
             await scenario.FlatAsync();

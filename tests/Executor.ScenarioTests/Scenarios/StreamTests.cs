@@ -9,7 +9,6 @@ public sealed class StreamTests(Scoreboard board) : ScenarioTests(board)
     [Theory]
     [Scenario("P34")]
     [InlineData("OCO")]
-    [InlineData("LEGS")]
     [InlineData("BRACKET")]
     public Task P34_EventsOfEveryOrderComeBeforeTheAnswerThatCreatedIt_NothingIsLostAndNothingCountsTwice(string style) => LiveAsync(
         new ScenarioSetup { Style = style },

@@ -187,6 +187,20 @@ public sealed class AuditTests : IDisposable
     }
 
     [Fact]
+    public void PurchaseForARepayment_IsNoPositionAndBeginsNoCooldown()
+    {
+        using var margin = new BooksRig(TradingAccount.CrossMargin);
+        margin.Market(Name("EN", side: PositionSide.Short), OrderSide.Sell, 0.01m);
+        margin.Market(Name("OUT3", side: PositionSide.Short), OrderSide.Buy, 0.01002m);
+        margin.Wait(10);
+        margin.Market(Name("DEBT", side: PositionSide.Short), OrderSide.Buy, 0.00009m);
+        margin.Wait(1);
+        margin.Market(Name("EN", "EX_EN_2"), OrderSide.Buy, 0.01m);
+
+        Assert.Empty(margin.Audit(new AuditOptions { Cooldown = TimeSpan.FromSeconds(10) }).Violations);
+    }
+
+    [Fact]
     public void Ledger_ThatLacksRepeatsOrChangesAnExecution_BreaksS7()
     {
         Enter();

@@ -168,6 +168,7 @@ public sealed class SessionLifeTests
         var second = await bench.AcceptAsync();
         await second.AnswerAsync(Subscribe, "{\"subscriptionId\":0}", bench.Token);
         await reader.NextAsync<AccountEvent.Listening>();
+        await bench.Time.WaitedForAsync(TimeSpan.FromHours(23), bench.Token); // it serves, and its age is counted from now on
         bench.Time.Advance(TimeSpan.FromSeconds(lifeInSeconds));
 
         second.Cut();

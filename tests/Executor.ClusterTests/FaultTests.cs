@@ -1,0 +1,136 @@
+using Executor.ClusterTests.Running;
+
+namespace Executor.ClusterTests;
+
+/// <summary>A cluster of real processes loses silos, links and stores, and no position: judged on the exchange's books.</summary>
+public sealed class FaultTests : IDisposable
+{
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(8);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("executor-cluster-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Cluster_ThroughFaultsOfEveryKind_LosesNoPositionAndSendsNothingTwice()
+    {
+        var options = new ClusterOptions();
+        await using var cluster = await Cluster.StartAsync(options, _folder);
+        var takeovers = new TakeoverTimes(cluster);
+        await cluster.OpenAllAsync();
+
+        try
+        {
+            await RoundsAsync(cluster, takeovers, options.Rounds);
+        }
+        finally
+        {
+            takeovers.Print();
+        }
+
+        await cluster.CloseAndAssertCleanAsync();
+        Console.WriteLine($"figure: cluster, {options.Symbols} symbols on {options.Storage}, {options.Rounds} rounds: {cluster.Judged.Trades} trades and {cluster.Judged.Executions} executions, no violation, longest without a stop {cluster.LongestUncovered.TotalSeconds:0.00} s");
+    }
+
+    private static async Task RoundsAsync(Cluster cluster, TakeoverTimes takeovers, int rounds)
+    {
+        for (var round = 0; round < rounds; round++)
+        {
+            await KillOneAsync(cluster, takeovers);
+            await FreezeAsync(cluster, takeovers);
+            await LoseExchangeAsync(cluster);
+            await LoseStorageAsync(cluster);
+            await RollAsync(cluster, takeovers);
+            await KillTwoAsync(cluster, takeovers);
+            await cluster.OpenAllAsync();
+        }
+    }
+
+    private static async Task KillOneAsync(Cluster cluster, TakeoverTimes takeovers)
+    {
+        var (victim, owned) = Owner(cluster, takeovers);
+        var since = Now();
+        await victim.KillAsync();
+        await takeovers.MeasureAsync("SIGKILL of one silo", owned, since);
+        await cluster.AssertCleanAsync();
+        await victim.StartAsync();
+    }
+
+    private static async Task KillTwoAsync(Cluster cluster, TakeoverTimes takeovers)
+    {
+        var (first, owned) = Owner(cluster, takeovers);
+        var second = cluster.Up.First(silo => silo != first);
+        var lost = owned.Concat(takeovers.OwnedBy(second)).ToDictionary();
+        var since = Now();
+        await Task.WhenAll(first.KillAsync(), second.KillAsync());
+        await takeovers.MeasureAsync("SIGKILL of two silos at once", lost, since);
+        await cluster.AssertCleanAsync();
+        await Task.WhenAll(first.StartAsync(), second.StartAsync());
+    }
+
+    /// <summary>A silo that wakes up after its positions have moved learns of it from the store before it sends anything.</summary>
+    private static async Task FreezeAsync(Cluster cluster, TakeoverTimes takeovers)
+    {
+        var (victim, owned) = Owner(cluster, takeovers);
+        var since = Now();
+        await victim.FreezeAsync();
+        await takeovers.MeasureAsync("SIGSTOP of one silo", owned, since);
+        await victim.ThawAsync();
+        await victim.GoneAsync(); // it finds itself declared dead
+        await cluster.AssertCleanAsync();
+        await victim.StartAsync();
+    }
+
+    /// <summary>Positions of a silo without an exchange stay under the stops that rest there, and are managed again when it is back.</summary>
+    private static async Task LoseExchangeAsync(Cluster cluster)
+    {
+        var victim = cluster.Up[0];
+        victim.Exchange.Cut();
+        await PassAsync(Outage);
+        victim.Exchange.Mend();
+        await cluster.AssertCleanAsync();
+    }
+
+    /// <summary>Without the store nobody decides anything; positions stay under their stops, and nothing is sent that is not stored.</summary>
+    private static async Task LoseStorageAsync(Cluster cluster)
+    {
+        foreach (var silo in cluster.Up)
+            silo.Redis.Cut();
+        await PassAsync(Outage);
+        foreach (var silo in cluster.Up)
+            silo.Redis.Mend();
+        foreach (var silo in cluster.All.Where(silo => !silo.IsUp))
+            await silo.StartAsync();
+        await cluster.AssertCleanAsync();
+    }
+
+    private static async Task RollAsync(Cluster cluster, TakeoverTimes takeovers)
+    {
+        foreach (var silo in cluster.All)
+        {
+            var owned = takeovers.OwnedBy(silo);
+            var since = Now();
+            var needed = await silo.StopAsync();
+            Assert.True(needed < TimeSpan.FromSeconds(30), $"A silo needed {needed} to leave.");
+            Console.WriteLine(FormattableString.Invariant($"figure: SIGTERM to the end of a silo with {owned.Count} positions: {needed.TotalSeconds:0.0} s"));
+            if (owned.Count > 0)
+                await takeovers.MeasureAsync("SIGTERM (rolling restart)", owned, since);
+            await silo.StartAsync();
+        }
+
+        await cluster.AssertCleanAsync();
+    }
+
+    /// <summary>The silo with the most positions.</summary>
+    private static (ClusterSilo Silo, IReadOnlyDictionary<string, long> Owned) Owner(Cluster cluster, TakeoverTimes takeovers) =>
+        cluster.Up.Select(silo => (silo, takeovers.OwnedBy(silo))).MaxBy(each => each.Item2.Count);
+
+    private static DateTimeOffset Now() => TimeProvider.System.GetUtcNow();
+
+    /// <summary>Lets an outage last: here time itself is the fault.</summary>
+    private static async Task PassAsync(TimeSpan time)
+    {
+        using var timer = new PeriodicTimer(time);
+        await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+    }
+}

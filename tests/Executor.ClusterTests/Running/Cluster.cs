@@ -1,0 +1,161 @@
+using System.Globalization;
+using Executor.BooksAudit;
+using Executor.Core.Exchange;
+using Executor.ScenarioTests.Running;
+using Executor.Simulator.Server.Scenarios;
+using Executor.Soak.Running;
+using Executor.TestServers;
+
+namespace Executor.ClusterTests.Running;
+
+/// <summary>Silos, stores and an exchange, each in a process of its own, and books that are judged from the first row to the last.</summary>
+internal sealed class Cluster : IAsyncDisposable
+{
+    private const int Silos = 3;
+    private const ulong Seed = 20261123;
+    private const int MarketMinutes = 600;
+
+    private readonly List<IAsyncDisposable> _owned = [];
+    private readonly Audit _audit = new(new AuditOptions { Unnoticed = TimeSpan.FromSeconds(30) });
+    private readonly HistoryReader _history;
+    private readonly AzuriteServer? _azurite;
+
+    private Cluster(IReadOnlyList<TradedSymbol> roster, SimulatorControl exchange, AzuriteServer? azurite) =>
+        (Roster, Exchange, _history, _azurite) = (roster, exchange, new HistoryReader(exchange.Http), azurite);
+
+    public IReadOnlyList<TradedSymbol> Roster { get; }
+
+    public SimulatorControl Exchange { get; }
+
+    public IReadOnlyList<ClusterSilo> All { get; private set; } = [];
+
+    /// <summary>Silos that run, frozen ones included.</summary>
+    public IReadOnlyList<ClusterSilo> Up => [.. All.Where(silo => silo.IsUp)];
+
+    public static async Task<Cluster> StartAsync(ClusterOptions options, string folder)
+    {
+        IReadOnlyList<TradedSymbol> roster =
+            [.. Enumerable.Range(1, options.Symbols).Select(number => new TradedSymbol($"C{number:00}", 50m + (number * 3m), TradingAccount.Spot, "OCO", "MANUAL", "MARKET_ONLY"))];
+        var exchange = await SimulatorControl.StartAsync(folder, roster, Seed);
+        var azurite = options.Storage == "Azure" ? await AzuriteServer.StartAsync() : null;
+        var cluster = new Cluster(roster, exchange, azurite);
+        cluster._owned.Add(exchange);
+        if (azurite is not null)
+            cluster._owned.Add(azurite);
+        try
+        {
+            var redis = await RedisServer.StartAsync();
+            cluster._owned.Add(redis);
+            await MarketFeed.PlayAsync(exchange, roster, folder, MarketMinutes, 1m, Seed);
+            cluster.All =
+            [
+                .. Enumerable.Range(1, Silos).Select(number => new ClusterSilo(
+                    Directory.CreateDirectory(Path.Combine(folder, $"silo-{number}")).FullName, redis.Port, exchange.Http.BaseAddress!.Port, cluster.StartSiloAsync)),
+            ];
+            await Task.WhenAll(cluster.All.Select(silo => silo.StartAsync()));
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Opens what is flat, and returns when every position is open under its stops.</summary>
+    public async Task OpenAllAsync()
+    {
+        var asked = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        IReadOnlyList<PositionShown> seen = [];
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var silo = Up[0].Control;
+                seen = await silo.PositionsAsync();
+                var prices = await Exchange.PricesAsync();
+                var now = TimeProvider.System.GetUtcNow();
+                foreach (var flat in seen.Where(position => position.IsFlat && now - asked.GetValueOrDefault(position.Symbol) > TimeSpan.FromSeconds(3)))
+                {
+                    asked[flat.Symbol] = now;
+                    await silo.PeakAsync(flat.Symbol, "long", prices[flat.Symbol]);
+                }
+
+                return seen.Count == Roster.Count && seen.All(position => position.IsProtected);
+            },
+            () => $"{string.Join('\n', seen)}\n{Up[0].Output}");
+    }
+
+    /// <summary>Returns when every position is at rest: flat, or open under its stops with nothing in doubt. Any silo has to know.</summary>
+    public Task AtRestAsync(ClusterSilo asked) => UntilAsync(asked, position => position.IsFlat || position.IsProtected);
+
+    /// <summary>S1 to S8 up to now; fails with what is broken.</summary>
+    public async Task AssertCleanAsync()
+    {
+        await AtRestAsync(Up[0]);
+        await TakeBooksAsync();
+        _audit.AtRest();
+        Assert.Empty(_audit.Violations);
+    }
+
+    /// <summary>Closes everything, and compares books and ledger to the end.</summary>
+    public async Task CloseAndAssertCleanAsync()
+    {
+        await AssertCleanAsync();
+        var silo = Up[0];
+        foreach (var open in (await silo.Control.PositionsAsync()).Where(position => !position.IsFlat))
+            await silo.Control.FlattenAsync(open.Symbol);
+        await UntilAsync(silo, position => position.IsFlat);
+        await TakeBooksAsync();
+        _audit.AtFlat();
+        _audit.Compare(await silo.Control.LedgerAsync());
+        Assert.Empty(_audit.Violations);
+    }
+
+    /// <summary>The longest time in which something was under no stop, from an entry's execution to its first stop included.</summary>
+    public TimeSpan LongestUncovered => _audit.Uncovered is [var longest, ..] ? longest.Length : TimeSpan.Zero;
+
+    /// <summary>How many trades and executions the books show.</summary>
+    public (int Trades, int Executions) Judged => (_audit.Trades, _audit.Executions);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var silo in All)
+            await silo.DisposeAsync();
+        foreach (var each in Enumerable.Reverse(_owned))
+            await each.DisposeAsync();
+    }
+
+    private async Task UntilAsync(ClusterSilo asked, Func<PositionShown, bool> isWanted)
+    {
+        IReadOnlyList<PositionShown> seen = [];
+        await Eventually.TrueAsync(
+            async () => (seen = await asked.Control.PositionsAsync()).Count == Roster.Count && seen.All(isWanted),
+            () => $"{string.Join('\n', seen)}\n{asked.Output}");
+    }
+
+    private async Task TakeBooksAsync() => _audit.Take(await _history.ReadAsync(TestContext.Current.CancellationToken));
+
+    private Task<SiloControl> StartSiloAsync(ClusterSilo silo)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["BINANCE_BASE_URL"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{silo.Exchange.Port}"),
+            ["BINANCE_API_KEY"] = DefaultScenario.HmacKey,
+            ["BINANCE_API_SECRET"] = DefaultScenario.HmacSecret,
+            ["EXECUTOR_STORAGE"] = _azurite is null ? "Redis" : "Azure",
+            ["EXECUTOR_REDIS"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{silo.Redis.Port}"),
+            ["EXECUTOR_SILO_PORT"] = "0",
+            ["QTY_USD"] = "100",
+            ["SWING_MINS"] = "3",
+            ["COOLDOWN_SEC"] = "1",
+            ["LOCK_SEC"] = "1",
+            ["MANAGE_EVERY_SEC"] = "1",
+            ["RECONCILE_EVERY_SEC"] = "60", // a look soon after a take-over is one of it, and not of the clock
+            ["INVAR_EVERY_SEC"] = "5",
+            ["TRAIL_UPDATE_EVERY_SEC"] = "5",
+        };
+        if (_azurite is not null)
+            settings["EXECUTOR_AZURE_CONNECTION"] = _azurite.ConnectionString;
+        return SiloControl.StartAsync(Exchange, Roster, silo.Folder, settings, () => Task.CompletedTask);
+    }
+}

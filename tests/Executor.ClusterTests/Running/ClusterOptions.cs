@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace Executor.ClusterTests.Running;
+
+/// <summary>How long and how large a run is; small where nothing is said, for every change of the code.</summary>
+internal sealed record ClusterOptions
+{
+    /// <summary>EXECUTOR_CLUSTER_ROUNDS: how often every fault happens.</summary>
+    public int Rounds { get; init; } = Number("EXECUTOR_CLUSTER_ROUNDS", 1);
+
+    /// <summary>EXECUTOR_CLUSTER_SYMBOLS: positions that live through it; the full run has 60.</summary>
+    public int Symbols { get; init; } = Number("EXECUTOR_CLUSTER_SYMBOLS", 6);
+
+    /// <summary>EXECUTOR_CLUSTER_STORAGE: Redis, or Azure with the emulator.</summary>
+    public string Storage { get; init; } = Environment.GetEnvironmentVariable("EXECUTOR_CLUSTER_STORAGE") is { Length: > 0 } text ? text : "Redis";
+
+    private static int Number(string name, int otherwise) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+}

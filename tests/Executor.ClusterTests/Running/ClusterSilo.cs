@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Executor.ScenarioTests.Running;
+using Executor.Soak.Running;
+
+namespace Executor.ClusterTests.Running;
+
+/// <summary>One silo of a cluster: its process, its folder, and its links to the list of silos and to the exchange.</summary>
+internal sealed partial class ClusterSilo : IAsyncDisposable
+{
+    private readonly Func<ClusterSilo, Task<SiloControl>> _start;
+    private readonly List<string> _printed = [];
+    private SiloControl? _control;
+
+    /// <param name="folder">Where it keeps what is its own.</param>
+    /// <param name="redis">Port of Redis.</param>
+    /// <param name="exchange">Port of the exchange.</param>
+    /// <param name="start">Starts its process and returns when it is ready.</param>
+    public ClusterSilo(string folder, int redis, int exchange, Func<ClusterSilo, Task<SiloControl>> start) =>
+        (Folder, Redis, Exchange, _start) = (folder, new TcpLink(redis), new TcpLink(exchange), start);
+
+    public string Folder { get; }
+
+    public TcpLink Redis { get; }
+
+    public TcpLink Exchange { get; }
+
+    public bool IsUp => _control is { HasExited: false };
+
+    public SiloControl Control => _control ?? throw new InvalidOperationException($"No silo runs in {Folder}.");
+
+    /// <summary>All that its processes have printed, the present one last.</summary>
+    public string Output => string.Concat([.. _printed, _control?.Output]);
+
+    public async Task StartAsync() => _control = await _start(this);
+
+    /// <summary>SIGKILL: nothing is stored, said or closed any more.</summary>
+    public async Task KillAsync()
+    {
+        await SignalAsync("KILL");
+        await GoneAsync();
+    }
+
+    /// <summary>SIGTERM; returns when the process has ended, with how long that took.</summary>
+    public async Task<TimeSpan> StopAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        await SignalAsync("TERM");
+        await GoneAsync();
+        return clock.Elapsed;
+    }
+
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    public Task ThawAsync() => SignalAsync("CONT");
+
+    /// <summary>Returns when the process has ended by itself.</summary>
+    public async Task GoneAsync()
+    {
+        await Eventually.TrueAsync(() => Task.FromResult(!IsUp), () => Output);
+        _printed.Add(Control.Output);
+        await Control.DisposeAsync();
+        _control = null;
+    }
+
+    /// <summary>The activation of each position that this silo claimed last, by symbol.</summary>
+    public IReadOnlyDictionary<string, long> Claims()
+    {
+        var claims = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (Match match in Claimed().Matches(Output))
+            claims[match.Groups["symbol"].Value] = long.Parse(match.Groups["epoch"].Value, CultureInfo.InvariantCulture);
+        return claims;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_control is not null)
+            await _control.DisposeAsync();
+        await Redis.DisposeAsync();
+        await Exchange.DisposeAsync();
+    }
+
+    private async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", Control.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    [GeneratedRegex(@"Position (?<symbol>\w+) claimed by activation (?<epoch>\d+)")]
+    private static partial Regex Claimed();
+}

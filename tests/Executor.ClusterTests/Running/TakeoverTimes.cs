@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace Executor.ClusterTests.Running;
+
+/// <summary>
+/// How long positions were without an owner who manages them: from the fault until the exchange has been asked, after the claim of the new owner, for
+/// the orders of the symbol. The look of a take-over comes before anything else a new owner does, and its cadences run from then on.
+/// </summary>
+internal sealed class TakeoverTimes(Cluster cluster)
+{
+    private readonly Dictionary<string, List<TimeSpan>> _all = new(StringComparer.Ordinal);
+
+    /// <summary>Positions that a silo owns, with their activation.</summary>
+    public IReadOnlyDictionary<string, long> OwnedBy(ClusterSilo silo)
+    {
+        var others = cluster.All.Where(other => other != silo).Select(other => other.Claims()).ToList();
+        return silo.Claims().Where(claim => others.All(other => other.GetValueOrDefault(claim.Key) < claim.Value)).ToDictionary();
+    }
+
+    /// <summary>Waits until others have claimed what was lost and have looked, and keeps how long that took.</summary>
+    /// <param name="fault">Name of the fault.</param>
+    /// <param name="lost">Positions and their last activation.</param>
+    /// <param name="since">When it struck.</param>
+    public async Task MeasureAsync(string fault, IReadOnlyDictionary<string, long> lost, DateTimeOffset since)
+    {
+        Assert.NotEmpty(lost);
+        IReadOnlyDictionary<string, DateTimeOffset> looked = new Dictionary<string, DateTimeOffset>();
+        await ScenarioTests.Running.Eventually.TrueAsync(
+            async () =>
+            {
+                looked = await LooksAsync(since);
+                return lost.All(position => IsClaimed(position.Key, position.Value) && looked.ContainsKey(position.Key));
+            },
+            () => $"{fault}: not managed again: {string.Join(", ", lost.Keys.Except(looked.Keys))}\n{cluster.Up[0].Output}");
+        var times = lost.Keys.Select(symbol => looked[symbol] - since).ToList();
+        if (!_all.TryGetValue(fault, out var known))
+            _all[fault] = known = [];
+        known.AddRange(times);
+    }
+
+    /// <summary>Prints the figures, one line for each fault.</summary>
+    public void Print()
+    {
+        foreach (var (fault, times) in _all)
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"figure: takeover after {fault}: p50 {At(times, 0.5):0.00} s, p99 {At(times, 0.99):0.00} s, longest {times.Max().TotalSeconds:0.00} s, {times.Count} positions"));
+        }
+    }
+
+    private static double At(List<TimeSpan> times, double share) =>
+        times.Order().ElementAt(Math.Max(0, (int)Math.Ceiling(share * times.Count) - 1)).TotalSeconds;
+
+    private bool IsClaimed(string symbol, long before) => cluster.All.Any(silo => silo.Claims().GetValueOrDefault(symbol) > before);
+
+    /// <summary>The first look at each symbol after a moment, as the exchange's own request log has it.</summary>
+    private async Task<IReadOnlyDictionary<string, DateTimeOffset>> LooksAsync(DateTimeOffset since)
+    {
+        using var requests = await cluster.Exchange.GetAsync("/requests");
+        return requests.RootElement.EnumerateArray()
+            .Where(request => request.GetProperty("endpoint").GetString()!.EndsWith("openOrders", StringComparison.OrdinalIgnoreCase))
+            .Select(request => (At: request.GetProperty("at").GetDateTimeOffset(), Symbol: Symbol(request.GetProperty("parameters"))))
+            .Where(look => look.At > since && look.Symbol is not null)
+            .GroupBy(look => look.Symbol!, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Min(look => look.At), StringComparer.Ordinal);
+
+        static string? Symbol(System.Text.Json.JsonElement parameters) => parameters.TryGetProperty("symbol", out var symbol) ? symbol.GetString() : null;
+    }
+}
