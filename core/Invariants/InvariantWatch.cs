@@ -1,5 +1,4 @@
 using Executor.Core.Exchange;
-using Executor.Core.Journal;
 using Executor.Core.Positions;
 using Executor.Core.Settings;
 

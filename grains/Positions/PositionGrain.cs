@@ -16,6 +16,7 @@ using Executor.Grains.Time;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Placement;
+using Orleans.Storage;
 
 namespace Executor.Grains.Positions;
 

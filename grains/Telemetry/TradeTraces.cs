@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
-using Executor.Core.Exchange;
 using Executor.Core.Journal;
 using Executor.Core.Positions;
 
