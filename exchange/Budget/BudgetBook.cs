@@ -85,6 +85,9 @@ internal sealed class BudgetBook
     /// <summary>Used of a limit in the last interval.</summary>
     public long Used(LimitKey limit, DateTimeOffset now) => Window(limit).UsedAt(now);
 
+    /// <summary>What the exchange allows in the interval of a limit.</summary>
+    public int Allowed(LimitKey limit) => Window(limit).Limit;
+
     private LimitWindow Window(LimitKey limit)
     {
         if (!_windows.TryGetValue(limit, out var window))

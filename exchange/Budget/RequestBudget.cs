@@ -27,6 +27,8 @@ public sealed class RequestBudget : IDisposable
         _clock = clock;
         _telemetry = telemetry;
         _logger = logger;
+        telemetry.ShowPause(PauseLeft);
+        telemetry.ShowClockOffset(() => serverClock.Offset?.TotalSeconds);
         _timer = clock.CreateTimer(static budget => ((RequestBudget)budget!).Pump(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -106,12 +108,14 @@ public sealed class RequestBudget : IDisposable
     /// <summary>Takes in the exchange's own figure for its current window.</summary>
     public void Observe(LimitKey limit, long used)
     {
+        int allowed;
         lock (_gate)
         {
             _book.Observe(limit, used, _serverClock.Now);
+            allowed = _book.Allowed(limit);
         }
 
-        _telemetry.LimitUsed(limit, used);
+        _telemetry.LimitUsed(limit, used, allowed);
     }
 
     /// <summary>Takes in a limit that the exchange published; 0 and less is ignored.</summary>
@@ -162,6 +166,14 @@ public sealed class RequestBudget : IDisposable
         lock (_gate)
         {
             return _book.Used(limit, _serverClock.Now);
+        }
+    }
+
+    private double PauseLeft()
+    {
+        lock (_gate)
+        {
+            return Math.Max(0d, (_book.PausedUntil - _serverClock.Now).TotalSeconds);
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class StreamTelemetry : IDisposable
     private readonly Counter<long> _reconnects;
     private readonly Counter<long> _events;
     private readonly Counter<long> _dropped;
-    private readonly Counter<long> _silences;
+    private long _silences;
     private readonly Histogram<double> _age;
     private readonly Gauge<double> _silence;
 
@@ -21,8 +21,10 @@ internal sealed class StreamTelemetry : IDisposable
         _reconnects = _meter.CreateCounter<long>("executor.exchange.stream.reconnects", "{reconnect}", "Connections that were lost, by kind; planned replacements do not count.");
         _events = _meter.CreateCounter<long>("executor.exchange.stream.events", "{event}", "Events heard, by kind and type.");
         _dropped = _meter.CreateCounter<long>("executor.exchange.stream.events.dropped", "{event}", "Events that were not handed on, by kind and reason.");
-        _silences = _meter.CreateCounter<long>("executor.exchange.stream.silences", "{silence}", "Times that a symbol fell silent.");
-        _age = _meter.CreateHistogram<double>("executor.exchange.stream.event.age", "s", "Time from an event to its arrival, by the exchange's clock, by kind.");
+        _meter.CreateObservableCounter("executor.exchange.stream.silences", () => Volatile.Read(ref _silences), "{silence}", "Times that a symbol fell silent.");
+        _age = _meter.CreateHistogram(
+            "executor.exchange.stream.event.age", "s", "Time from an event to its arrival, by the exchange's clock, by kind.", tags: null,
+            new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.5, 5.5, 15.5, 60.5] });
         _silence = _meter.CreateGauge<double>("executor.exchange.stream.silence", "s", "Time since a connection said anything, when it is asked, by kind.");
     }
 
@@ -46,7 +48,7 @@ internal sealed class StreamTelemetry : IDisposable
 
     public void Dropped(string kind, string reason, int count = 1) => _dropped.Add(count, new("kind", kind), new("reason", reason));
 
-    public void FellSilent() => _silences.Add(1);
+    public void FellSilent() => Interlocked.Increment(ref _silences);
 
     public void Silence(string kind, TimeSpan silence) => _silence.Record(silence.TotalSeconds, new KeyValuePair<string, object?>("kind", kind));
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Options;
 
 namespace Executor.Grains.Telemetry;
 
@@ -10,7 +11,7 @@ internal sealed class GrainTelemetry : IDisposable
 
     private readonly Meter _meter;
 
-    public GrainTelemetry(IMeterFactory meters, TimeProvider clock)
+    public GrainTelemetry(IMeterFactory meters, TimeProvider clock, IOptions<GrainOptions> options)
     {
         _meter = meters.Create(MeterName);
         Exposure = new ExposureBook(_meter, clock);
@@ -19,7 +20,7 @@ internal sealed class GrainTelemetry : IDisposable
         Trades = new TradeInstruments(_meter);
         Journal = new JournalInstruments(_meter);
         Signals = new SignalInstruments(_meter);
-        Storage = new StorageAge(_meter, clock);
+        Storage = new StorageAge(_meter, clock, options.Value.SendLease);
         FleetGauges.Add(_meter, LivingFleets);
         PortfolioGauges.Add(_meter, LivingPortfolios, clock);
         MarketGauges.Add(_meter, LivingMarkets, clock);

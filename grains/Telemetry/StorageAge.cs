@@ -12,11 +12,13 @@ internal sealed class StorageAge
     private long _storedAt;
     private int _isFailing;
 
-    public StorageAge(Meter meter, TimeProvider clock)
+    public StorageAge(Meter meter, TimeProvider clock, TimeSpan lease)
     {
         _clock = clock;
         _storedAt = clock.GetTimestamp();
         meter.CreateObservableGauge("executor.silo.write.age", () => Age.TotalSeconds, "s", "Since a position was last stored; before the first, since the start.");
+        meter.CreateObservableGauge("executor.silo.fenced", () => IsFailing && Age > lease ? 1 : 0, "{silo}",
+            "1 while the silo sends nothing: no position could be stored within the lease of its requests.");
     }
 
     /// <summary>Since the last success.</summary>

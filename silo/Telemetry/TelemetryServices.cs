@@ -19,6 +19,7 @@ internal static class TelemetryServices
     {
         if (settings is { Metrics: null, IsPushing: false })
             return;
+        builder.Services.AddHostedService<SiloFigures>();
         builder.Configuration.AddInMemoryCollection(settings.OpenTelemetry); // what the SDK reads; no other variable reaches the host
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("executor", autoGenerateServiceInstanceId: false).AddEnvironmentVariableDetector())
