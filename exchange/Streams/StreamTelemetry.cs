@@ -1,15 +1,21 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Executor.Exchange.Streams.Account;
+using Executor.Exchange.Streams.Market;
 
 namespace Executor.Exchange.Streams;
 
 /// <summary>Figures of the connections that the exchange speaks on. Tags are of closed sets.</summary>
 internal sealed class StreamTelemetry : IDisposable
 {
+    /// <summary>Reason of a drop.</summary>
+    public const string NotUnderstood = "not understood";
+
     private readonly Meter _meter;
     private readonly UpDownCounter<long> _connections;
     private readonly Counter<long> _reconnects;
     private readonly Counter<long> _events;
-    private readonly Counter<long> _dropped;
+    private readonly ConcurrentDictionary<(string Kind, string Reason), long> _dropped = new();
     private long _silences;
     private readonly Histogram<double> _age;
     private readonly Gauge<double> _silence;
@@ -20,7 +26,15 @@ internal sealed class StreamTelemetry : IDisposable
         _connections = _meter.CreateUpDownCounter<long>("executor.exchange.stream.connections", "{connection}", "Open connections, by kind; more than needed while one replaces another.");
         _reconnects = _meter.CreateCounter<long>("executor.exchange.stream.reconnects", "{reconnect}", "Connections that were lost, by kind; planned replacements do not count.");
         _events = _meter.CreateCounter<long>("executor.exchange.stream.events", "{event}", "Events heard, by kind and type.");
-        _dropped = _meter.CreateCounter<long>("executor.exchange.stream.events.dropped", "{event}", "Events that were not handed on, by kind and reason.");
+        foreach (var kind in (string[])[AccountHub.KindName, MarketLine.KindName])
+        {
+            _dropped[(kind, NotUnderstood)] = 0L; // what is there from the start shows its first event as an increase
+        }
+
+        _meter.CreateObservableCounter(
+            "executor.exchange.stream.events.dropped",
+            () => _dropped.Select(pair => new Measurement<long>(pair.Value, new("kind", pair.Key.Kind), new("reason", pair.Key.Reason))),
+            "{event}", "Events that were not handed on, by kind and reason.");
         _meter.CreateObservableCounter("executor.exchange.stream.silences", () => Volatile.Read(ref _silences), "{silence}", "Times that a symbol fell silent.");
         _age = _meter.CreateHistogram(
             "executor.exchange.stream.event.age", "s", "Time from an event to its arrival, by the exchange's clock, by kind.", tags: null,
@@ -46,7 +60,7 @@ internal sealed class StreamTelemetry : IDisposable
         }
     }
 
-    public void Dropped(string kind, string reason, int count = 1) => _dropped.Add(count, new("kind", kind), new("reason", reason));
+    public void Dropped(string kind, string reason, int count = 1) => _dropped.AddOrUpdate((kind, reason), count, (_, before) => before + count);
 
     public void FellSilent() => Interlocked.Increment(ref _silences);
 

@@ -30,6 +30,7 @@ internal static class PositionGauges
             sight.State.Intents.FirstOrDefault(intent => intent.Stage == IntentStage.Unknown) is { } oldest ? Age(clock, oldest.At) : null), "s",
             "Age of the oldest request whose outcome is not known.");
         meter.CreateObservableGauge("executor.account.debt", () => Debts(positions), "{asset}", "Owed by the trades that live here, interest included, at the last look.");
+        meter.CreateObservableGauge("executor.account.margin.level", () => MarginLevels(positions), "{level}", "Assets over debts, as the exchange said at the last look.");
     }
 
     private static double Age(TimeProvider clock, DateTimeOffset since) => Math.Max(0d, (clock.GetUtcNow() - since).TotalSeconds);
@@ -50,6 +51,13 @@ internal static class PositionGauges
         where loan is not null && sight.Wallet.Length > 0
         group loan.Owed by (sight.Wallet, loan.Asset) into debts
         select new Measurement<double>((double)debts.Sum(), new KeyValuePair<string, object?>("wallet", debts.Key.Wallet), new("asset", debts.Key.Asset));
+
+    private static IEnumerable<Measurement<double>> MarginLevels(Living<PositionSight> positions) =>
+        from position in positions.All
+        let sight = position.Value.Newest
+        where sight.MarginLevel is not null
+        group sight.MarginLevel ?? 0m by sight.Wallet into levels
+        select new Measurement<double>((double)levels.Min(), new KeyValuePair<string, object?>("wallet", levels.Key));
 
     private static Measurement<long> Status(KeyValuePair<string, PositionSight> position)
     {

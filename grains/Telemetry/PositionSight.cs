@@ -8,7 +8,7 @@ internal sealed class PositionSight
 {
     private Figures _figures;
 
-    public PositionSight(PositionState state, DateTimeOffset now) => _figures = new Figures(state, null, string.Empty, now, now);
+    public PositionSight(PositionState state, DateTimeOffset now) => _figures = new Figures(state, null, string.Empty, now, now, null);
 
     /// <summary>The newest, as one piece.</summary>
     public Figures Newest => Volatile.Read(ref _figures);
@@ -22,5 +22,7 @@ internal sealed class PositionSight
     /// <param name="Wallet">Key of the wallet that it trades on; empty until then.</param>
     /// <param name="ComparedAt">When the position was last compared with the exchange; its activation before the first time.</param>
     /// <param name="ManagedAt">When the cadence of the manager last ran to its end; its activation before the first time.</param>
-    public sealed record Figures(PositionState State, SymbolRules? Rules, string Wallet, DateTimeOffset ComparedAt, DateTimeOffset ManagedAt);
+    /// <param name="MarginLevel">Assets over debts of the wallet, as the last look showed; null on spot and without debts.</param>
+    public sealed record Figures(
+        PositionState State, SymbolRules? Rules, string Wallet, DateTimeOffset ComparedAt, DateTimeOffset ManagedAt, decimal? MarginLevel);
 }

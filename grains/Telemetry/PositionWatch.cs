@@ -11,7 +11,7 @@ internal sealed class PositionWatch(GrainTelemetry telemetry, string symbol, Pos
     /// <summary>The position lives here now.</summary>
     public void Enter()
     {
-        telemetry.Positions.Claimed();
+        telemetry.Positions.Claimed(symbol);
         telemetry.LivingPositions.Enter(symbol, _sight);
     }
 
@@ -25,7 +25,7 @@ internal sealed class PositionWatch(GrainTelemetry telemetry, string symbol, Pos
     /// <summary>A step has been stored, or nothing had to be.</summary>
     public void Stepped(PositionState before, Decision decision, PositionInput input, SymbolProfile profile, DateTimeOffset now)
     {
-        var isCompared = input is PositionInput.Answered { Reply: Core.Exchange.ExchangeReply.Inspected };
+        var look = (input as PositionInput.Answered)?.Reply as Core.Exchange.ExchangeReply.Inspected;
         var seen = _sight.Newest;
         var state = decision.Next;
         _sight.Set(seen with
@@ -33,7 +33,8 @@ internal sealed class PositionWatch(GrainTelemetry telemetry, string symbol, Pos
             State = state,
             Rules = profile.Rules,
             Wallet = GrainInterfaces.WalletKeys.Of(profile.Settings.Account, symbol),
-            ComparedAt = isCompared ? clock.GetUtcNow() : seen.ComparedAt,
+            ComparedAt = look is not null ? clock.GetUtcNow() : seen.ComparedAt,
+            MarginLevel = look is not null ? look.View.MarginLevel : seen.MarginLevel,
         });
         if (ReferenceEquals(before, state) && seen.Rules is not null)
             return;

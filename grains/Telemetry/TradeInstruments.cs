@@ -35,10 +35,8 @@ internal sealed class TradeInstruments
         _trades.Add(1, symbol, exit);
         var profit = record.Money.NetQuote ?? record.Money.CashQuote;
         var quote = new KeyValuePair<string, object?>("quote", rules.QuoteAsset);
-        if (profit > 0m)
-            _gain.Add((double)profit, symbol, quote);
-        else if (profit < 0m)
-            _loss.Add((double)-profit, symbol, quote);
+        _gain.Add((double)Math.Max(profit, 0m), symbol, quote); // both, so that each is there to be taken from the other
+        _loss.Add((double)Math.Max(-profit, 0m), symbol, quote);
         if (record.Money.R is { } r)
             _r.Record((double)r, exit);
         if (record.EntrySlippageR is { } entry)

@@ -14,11 +14,6 @@ internal static class WalletGauges
     {
         meter.CreateObservableGauge("executor.wallet.listening", () => wallets.All.Select(wallet =>
             new Measurement<long>(wallet.Value.View().IsListening ? 1 : 0, Wallet(wallet.Key))), "{wallet}", "1 while the events of a wallet are heard.");
-        meter.CreateObservableGauge("executor.account.margin.level", () =>
-            from wallet in wallets.All
-            let level = wallet.Value.View().MarginLevel
-            where level is not null
-            select new Measurement<double>((double)level.Value, Wallet(wallet.Key)), "{level}", "Assets over debts, as the exchange last said.");
     }
 
     private static KeyValuePair<string, object?> Wallet(string key) => new("wallet", key);

@@ -91,14 +91,14 @@ internal sealed class AccountSession : IStreamSession, IFrameHandler
         catch (WireException exception)
         {
             _services.Logger.EventNotUnderstood(AccountHub.KindName, exception.Message);
-            _services.Telemetry.Dropped(AccountHub.KindName, "not understood");
+            _services.Telemetry.Dropped(AccountHub.KindName, StreamTelemetry.NotUnderstood);
             LookAt(id is { } known ? _table.Find(known) : null, exception.Message);
         }
     }
 
     public void Unreadable(string problem)
     {
-        _services.Telemetry.Dropped(AccountHub.KindName, "not understood");
+        _services.Telemetry.Dropped(AccountHub.KindName, StreamTelemetry.NotUnderstood);
         LookAt(null, problem);
     }
 

@@ -83,7 +83,7 @@ internal sealed class MarketSession : IStreamSession, IFrameHandler
         _services.Telemetry.Heard(MarketLine.KindName, type, at is { } sent ? _services.ServerClock.Now - sent : null);
     }
 
-    public void Unreadable(string problem) => _services.Telemetry.Dropped(MarketLine.KindName, "not understood");
+    public void Unreadable(string problem) => _services.Telemetry.Dropped(MarketLine.KindName, StreamTelemetry.NotUnderstood);
 
     public void Limits(ReadOnlySpan<byte> rateLimits)
     {

@@ -28,6 +28,9 @@ internal sealed class SiloControl : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Where Prometheus reads its figures.</summary>
+    public Uri Metrics => _metrics;
+
     /// <summary>Path of its journal.</summary>
     public string Journal { get; }
 
@@ -100,6 +103,10 @@ internal sealed class SiloControl : IAsyncDisposable
     /// <summary>The owner wants out of a position.</summary>
     public async Task FlattenAsync(string symbol) =>
         (await _http.PostAsync(new Uri($"/positions/{symbol}/flatten", UriKind.Relative), null)).EnsureSuccessStatusCode().Dispose();
+
+    /// <summary>The owner wants no entries of a symbol.</summary>
+    public async Task PauseAsync(string symbol) =>
+        (await _http.PostAsync(new Uri($"/positions/{symbol}/pause", UriKind.Relative), null)).EnsureSuccessStatusCode().Dispose();
 
     /// <summary>Ends the hold of a symbol.</summary>
     public async Task ReleaseAsync(string symbol) =>
