@@ -21,7 +21,7 @@ cd "$(dirname "$0")" || exit 1
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 unit=(Core.Tests Exchange.Tests Fuzz Simulator.Tests Storage.Tests Grains.Tests Replay.Tests Architecture.Tests Deploy.Tests)
-e2e=(Silo.Tests CrashTests Soak ScenarioTests ClientTests ClusterTests)
+e2e=(Silo.Tests CrashTests Soak ScenarioTests ClientTests TelemetryTests ClusterTests)
 explorer=(FaultExplorer)
 arguments=()
 case "${1:-all}" in
@@ -34,7 +34,7 @@ case "${1:-all}" in
 esac
 
 case " ${suites[*]} " in
-  *" Storage.Tests "*|*" ClusterTests "*) [ ${#arguments[@]} -gt 0 ] || tests/servers/install.sh || { echo "The servers of the tests cannot be installed." >&2; echo "0 passed, 1 failed"; exit 1; } ;;
+  *" Storage.Tests "*|*" TelemetryTests "*|*" ClusterTests "*) [ ${#arguments[@]} -gt 0 ] || tests/servers/install.sh || { echo "The servers of the tests cannot be installed." >&2; echo "0 passed, 1 failed"; exit 1; } ;;
 esac
 case " ${suites[*]} " in
   *" ClientTests "*) tests/clients/install.sh || { echo "The clients of the tests cannot be installed." >&2; echo "0 passed, 1 failed"; exit 1; } ;;

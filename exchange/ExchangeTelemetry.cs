@@ -26,7 +26,7 @@ internal sealed class ExchangeTelemetry : IDisposable
             "executor.exchange.request.duration", "s", "Time from sending a request to its answer, by endpoint.", tags: null,
             new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 1.5, 2.5, 5.5, 10.5, 15.5] });
         _laneWait = _meter.CreateHistogram(
-            "executor.exchange.lane.wait", "s", "Time that a request waited for room in the exchange's limits.", tags: null,
+            "executor.exchange.lane.wait", "s", "Time that a request waited for room in the exchange's limits, 0 for most.", tags: null,
             new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.01, 0.1, 0.5, 1.5, 5.5, 15.5, 60.5] });
         _used = _meter.CreateGauge<long>("executor.exchange.limit.used", "{unit}", "Used of a limit in its window, as the exchange says.");
         _allowed = _meter.CreateGauge<long>("executor.exchange.limit.allowed", "{unit}", "What the exchange allows in that window.");

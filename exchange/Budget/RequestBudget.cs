@@ -50,6 +50,7 @@ public sealed class RequestBudget : IDisposable
             if (!_waiters.Exists(other => other.Lane >= lane && IsBehind(charges, _book.Blocking(other.Lane, other.Charges, now)))
                 && _book.TryTake(lane, charges, now))
             {
+                _telemetry.LaneWaited(lane, TimeSpan.Zero);
                 return null;
             }
 

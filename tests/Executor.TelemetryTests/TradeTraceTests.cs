@@ -37,7 +37,7 @@ public sealed class TradeTraceTests(ObservedCluster cluster)
             && span.Tags["executor.symbol"] == ObservedCluster.Traded).ToList();
 
         Assert.Superset(new HashSet<string>(["position.manage", "position.order_updated"]), woken.Select(span => span.Name).ToHashSet());
-        Assert.All(woken, span => Assert.Equal(([trade.TraceId], ""), (span.Links, span.ParentId)));
+        Assert.All(woken, span => Assert.Equal((trade.TraceId, ""), (Assert.Single(span.Links), span.ParentId)));
         Assert.DoesNotContain(woken, span => span.TraceId == trade.TraceId);
     }
 

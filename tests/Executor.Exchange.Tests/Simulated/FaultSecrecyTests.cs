@@ -67,7 +67,7 @@ public sealed class FaultSecrecyTests
         ExchangeCommand[] commands =
         [
             order,
-            new ExchangeCommand.Inspect("BTCUSDT", [reference], DateTimeOffset.UnixEpoch.AddYears(56)),
+            new ExchangeCommand.Inspect("BTCUSDT", [reference], TimeProvider.System.GetUtcNow().AddHours(-1)),
             new ExchangeCommand.Replace("BTCUSDT", reference, order.Order with { ClientOrderId = "EX_EN_0123456789ab_1e1", Price = 59_000m }),
             new ExchangeCommand.Cancel("BTCUSDT", new OrderReference("EX_EN_0123456789ab_1e1")),
             new ExchangeCommand.Borrow("BTCUSDT", "USDT", 10m) { Account = TradingAccount.CrossMargin },

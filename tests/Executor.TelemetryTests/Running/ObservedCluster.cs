@@ -82,6 +82,7 @@ public sealed class ObservedCluster : IAsyncLifetime
         await EachAsync(symbol => symbol.IsFlat || symbol.Symbol == Owing, ask: false);
         await _silos[0].PeakAsync(Traded, "long", _prices[Traded]); // in the cooldown
         await UntilAsync(() => Prometheus.HasDataAsync("increase(executor_signals_total{outcome=\"skipped\"}[1m])")); // the last of it all is known there
+        await UntilAsync(() => Prometheus.HasDataAsync("rate(orleans_reminders_ticks_delivered_total[1m]) > 0")); // reminders come each minute at most
     }
 
     private Task StrikeAsync(string fault, string endpoint, string symbol, int count) => _exchange.PostAsync("/faults", new { fault, endpoint, symbol, count });
