@@ -33,6 +33,9 @@ public static class MarginEndpoints
     /// <summary>Open orders of a symbol.</summary>
     public static ApiEndpoint OpenOrders { get; } = Read("margin/openOrders", 10);
 
+    /// <summary>Open order lists, with the ids of their orders.</summary>
+    public static ApiEndpoint OpenLists { get; } = Read("margin/openOrderList", 10);
+
     /// <summary>Executions of a symbol.</summary>
     public static ApiEndpoint Trades { get; } = Read("margin/myTrades", 10);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Executor.Core.Exchange;
 using Executor.Exchange.Http;
 using Executor.Exchange.Orders;
+using Executor.Exchange.Signing;
 using Executor.Exchange.Wire;
 
 namespace Executor.Exchange.Inspection;
@@ -14,7 +15,10 @@ internal static class OrderLookup
     {
         var rows = await reads.ReadAsync(
             reads.Pick(SpotEndpoints.OpenOrders, MarginEndpoints.OpenOrders), reads.OfSymbol(), WireJson.Default.IReadOnlyListWireOrder).ConfigureAwait(false);
-        ImmutableArray<OrderReport> open = [.. rows.Select(row => reader.Read(row, row.OrderId is { } id ? NameOf(wanted, id) : null))];
+        var lists = await ListsAsync(reads, rows, wanted).ConfigureAwait(false);
+        ImmutableArray<OrderReport> open = [.. rows.Select(row => row.OrderId is { } id
+            ? reader.Read(row, NameOf(wanted, id), lists.TryGetValue(id, out var list) ? list : null)
+            : reader.Read(row))];
 
         var named = ImmutableArray.CreateBuilder<OrderReport>(wanted.Length);
         foreach (var reference in wanted)
@@ -31,6 +35,31 @@ internal static class OrderLookup
         }
 
         return (named.DrainToImmutable(), open);
+    }
+
+    /// <summary>
+    /// Lists by order id. Margin shows orders without their list, and who placed the list knows it from the answer: it is asked for when an order
+    /// is open whose answer was lost, because its two legs, taken for two orders, would be moved and cancelled one by one.
+    /// </summary>
+    private static async Task<Dictionary<long, long>> ListsAsync(LookReads reads, IReadOnlyList<WireOrder> rows, ImmutableArray<OrderReference> wanted)
+    {
+        if (!reads.Account.IsMargin()
+            || !rows.Any(row => row.OrderListId is null && wanted.Any(reference => reference.OrderId is null && reference.ClientOrderId == row.ClientOrderId)))
+        {
+            return [];
+        }
+
+        var lists = new Dictionary<long, long>();
+        var parameters = reads.Account == TradingAccount.IsolatedMargin ? reads.OfSymbol() : new RequestParameters(); // of a cross account all are shown
+        foreach (var list in await reads.ReadAsync(MarginEndpoints.OpenLists, parameters, WireJson.Default.IReadOnlyListWireOrder).ConfigureAwait(false))
+        {
+            foreach (var order in list.Symbol == reads.Symbol ? list.Orders ?? [] : [])
+            {
+                lists[WireText.Required(order.OrderId, "orderId")] = WireText.Required(list.OrderListId, "orderListId");
+            }
+        }
+
+        return lists;
     }
 
     private static async Task<OrderReport?> FindAsync(LookReads reads, OrderReader reader, OrderReference reference)

@@ -222,6 +222,31 @@ public sealed class InspectorTests
         Assert.Empty(bench.Server.To("GET /sapi/v1/margin/borrow-repay"));
     }
 
+    [Theory] // margin shows orders without the list that they are legs of
+    [InlineData(TradingAccount.CrossMargin, "")]
+    [InlineData(TradingAccount.IsolatedMargin, "symbol=BTCUSDT&isIsolated=TRUE")]
+    public async Task LegsOfAListWhoseAnswerWasLost_AreSeenAsItsLegs(TradingAccount account, string asked)
+    {
+        await using var bench = await AdapterBench.StartAsync();
+        bench.Server.On("GET /sapi/v1/margin/account", """{"marginLevel":"999","userAssets":[]}""")
+            .On("GET /sapi/v1/margin/isolated/account", """{"assets":[{"symbol":"BTCUSDT","baseAsset":{"asset":"BTC","free":"0","locked":"0"},"quoteAsset":{"asset":"USDT","free":"0","locked":"0"}}]}""")
+            .On("GET /sapi/v1/margin/openOrders", $"[{MarginRow(4301, "EX_SL1_a1_0e7", "STOP_LOSS_LIMIT")},{MarginRow(4302, "EX_TP1_a1_0e7", "LIMIT_MAKER")}]")
+            .On("GET /sapi/v1/margin/openOrderList", """
+                [{"orderListId":7,"symbol":"ETHUSDT","orders":[{"symbol":"ETHUSDT","orderId":4301,"clientOrderId":"other"}]},
+                 {"orderListId":88,"symbol":"BTCUSDT","orders":[{"symbol":"BTCUSDT","orderId":4301,"clientOrderId":"EX_SL1_a1_0e7"},{"symbol":"BTCUSDT","orderId":4302,"clientOrderId":"EX_TP1_a1_0e7"}]}]
+                """);
+
+        var lost = await bench.SendAsync(Look(account, null, null, new OrderReference("EX_SL1_a1_0e7"), new OrderReference("EX_TP1_a1_0e7")));
+        var known = await bench.SendAsync(Look(account, null, null, new OrderReference("EX_SL1_a1_0e7", 4301), new OrderReference("EX_TP1_a1_0e7", 4302)));
+
+        Assert.Equal([88, 88], Assert.IsType<ExchangeReply.Inspected>(lost).View.Orders.Select(order => order.OrderListId));
+        Assert.Equal([null, null], Assert.IsType<ExchangeReply.Inspected>(known).View.OpenOrders.Select(order => order.OrderListId));
+        Assert.Equal(asked, Assert.Single(bench.Server.To("GET /sapi/v1/margin/openOrderList")).Own);
+    }
+
+    private static string MarginRow(long orderId, string clientOrderId, string type) =>
+        Sample.Row(orderId, clientOrderId, type, stopPrice: "60000.00000000").Replace("\"orderListId\":-1,", "", StringComparison.Ordinal);
+
     [Fact]
     public async Task SymbolThatIsNotListed_IsUnknown()
     {
