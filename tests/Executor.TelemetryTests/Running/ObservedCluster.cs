@@ -78,6 +78,7 @@ public sealed class ObservedCluster : IAsyncLifetime
         await _exchange.PostAsync("/customers/main/sell-all", new { account = TradingAccount.Spot, symbol = Struck });
         await MoveAsync(1.02m);
         await UntilAsync(() => SaidAsync("TP2_DONE"));
+        await UntilAsync(() => Task.FromResult(Collector.Spans.Any(span => span.Name == "trade.stop_move" && span.Tags["executor.symbol"] == Traded)));
         await MoveAsync(0.96m);
         await EachAsync(symbol => symbol.IsFlat || symbol.Symbol == Owing, ask: false);
         await _silos[0].PeakAsync(Traded, "long", _prices[Traded]); // in the cooldown
