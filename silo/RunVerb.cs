@@ -51,11 +51,12 @@ internal static class RunVerb
     }
 
     /// <summary>
-    /// What fails for everything refuses the start. What fails for a symbol alone does too, unless this executor has run here before: then there may be
-    /// positions to look after, and the symbol is held instead.
+    /// What fails for everything refuses the start. What fails for a symbol alone does too on the first start of a single executor, whose owner is there to read
+    /// it; an executor that has run here before, or shares its positions with other silos, may have positions to look after: the symbol is held instead, and the
+    /// others trade.
     /// </summary>
-    private static bool IsRefused(SiloSettings settings, ValidationReport report) =>
-        report.IsUnusable || (report.Worst == Verdict.Fail && !DataDirectoryMode.IsUsed(settings));
+    internal static bool IsRefused(SiloSettings settings, ValidationReport report) => report.IsUnusable
+        || (report.Worst == Verdict.Fail && settings.Storage.Profile == StorageProfile.Local && !DataDirectoryMode.IsUsed(settings));
 
     /// <summary>Where the text breaks; not what stands there, which may be a secret.</summary>
     private static string Place(Exception exception) => exception.GetBaseException() is JsonException { LineNumber: { } line }
