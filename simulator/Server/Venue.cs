@@ -67,6 +67,9 @@ public sealed class Venue : IDisposable
     /// <summary>Request limits.</summary>
     public RateLimits Limits { get; }
 
+    /// <summary>Transfers between wallets.</summary>
+    public TransferLog Transfers { get; } = new();
+
     /// <summary>Amendments of orders.</summary>
     public AmendmentLog Amendments { get; } = new();
 

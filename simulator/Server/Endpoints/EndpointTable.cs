@@ -24,8 +24,8 @@ public sealed class EndpointTable
         [
             .. GeneralEndpoints.All, .. OrderEndpoints.All, CancelReplace.Endpoint, .. AmendEndpoint.All, .. QueryEndpoints.All, .. ListEndpoints.All,
             .. AccountEndpoints.All, ExchangeInfo.Endpoint, .. TickerEndpoints.All, .. WindowTickers.All, .. ReferenceEndpoints.All, .. BookEndpoints.All,
-            .. WalletEndpoints.All, .. MarginOrderEndpoints.All, .. MarginListEndpoints.All, .. LoanEndpoints.All(switches),
-            .. MarginAccountEndpoints.All, .. MarginInfoEndpoints.All, .. RiskEndpoints.All,
+            .. WalletEndpoints.All, .. WalletReads.All, .. MarginOrderEndpoints.All, .. MarginListEndpoints.All, .. LoanEndpoints.All(switches),
+            .. MarginAccountEndpoints.All, .. MarginInfoEndpoints.All, .. MarginTermsEndpoints.All, .. RiskEndpoints.All,
         ];
         _byPath = all.Where(endpoint => endpoint.Path.Length > 0).ToFrozenDictionary(endpoint => (endpoint.Verb, endpoint.Path));
         _byMethod = all.Where(endpoint => endpoint.WebSocketMethod is not null)

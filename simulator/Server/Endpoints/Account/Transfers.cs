@@ -30,6 +30,8 @@ internal static class Transfers
         try
         {
             var id = call.Venue.Transfer(call.Customer, asset, amount, from, to);
+            call.Venue.Transfers.Add(call.Customer, new WalletTransfer(
+                id, call.Text("type")!, asset, amount, Pair(from), Pair(to), call.Venue.Clock.Now));
             return call.Reply(writer => writer.Fields(() => writer.Number("tranId", id)));
         }
         catch (InvalidOperationException)
@@ -37,6 +39,12 @@ internal static class Transfers
             return ApiReply.Of(new ApiError(400, -3041, "Balance is not enough")); // an order took the funds meanwhile
         }
     }
+
+    /// <summary>True for a kind of transfer that there is here.</summary>
+    public static bool IsType(string type) => type is "MAIN_MARGIN" or "MARGIN_MAIN" or "MAIN_ISOLATED_MARGIN" or "ISOLATED_MARGIN_MAIN" or "MARGIN_ISOLATEDMARGIN"
+        or "ISOLATEDMARGIN_MARGIN" or "ISOLATEDMARGIN_ISOLATEDMARGIN";
+
+    private static string? Pair(AccountKey account) => account.Kind == TradingAccount.IsolatedMargin ? account.Symbol : null;
 
     private static (AccountKey From, AccountKey To, ApiError? Error) Ends(Call call) => call.Text("type") switch
     {

@@ -43,6 +43,9 @@ internal static class MarginInfoEndpoints
         [.. venue.Scenario.Markets.Where(market => market.Margin).Select(market => venue.RulesOf(market.Symbol)!)
             .SelectMany(rules => new[] { rules.BaseAsset, rules.QuoteAsset }).Distinct().Order(StringComparer.Ordinal)];
 
+    /// <summary>Markets that margin accounts trade, by name.</summary>
+    public static ImmutableArray<string> PairsOf(Venue venue) => [.. venue.Scenario.Markets.Where(market => market.Margin).Select(market => market.Symbol)];
+
     private static ApiReply Pairs(Call call, bool isIsolated)
     {
         var markets = call.Venue.Scenario.Markets.Where(market => market.Margin && (call.Text("symbol") is not { } wanted || wanted == market.Symbol))
