@@ -113,6 +113,7 @@ public sealed class MarginTests(Scoreboard board) : ScenarioTests(board)
         await scenario.Exchange.EndFaultsAsync();
 
         await scenario.JournalAsync("MARGIN_DEBT_UNPAID");
+        await scenario.JournalAsync("MARGIN_REPAID"); // of what is there
         var owed = (await scenario.Exchange.BalanceAsync("CrossMargin", "USDT")).Owed;
         Assert.InRange(owed, 1m, 7_000m); // 4,000 of some 10,000 are paid back
         Assert.False((await scenario.PositionAsync(_ => true)).IsFlat);
