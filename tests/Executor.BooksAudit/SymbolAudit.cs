@@ -180,9 +180,14 @@ internal sealed class SymbolAudit(string symbol, TradingAccount account, Wallet 
         return opening with { Free = owned.Total - owned.Borrowed + opening.Borrowed, Locked = 0m, Interest = 0m };
     }
 
-    /// <summary>Less than an order is left of a short position, with what it bought to repay or, where it had sold earlier residue, without.</summary>
-    private bool IsDust(TradeOnBooks trade) =>
-        Math.Min(Math.Abs(HeldBy(trade)), Math.Abs(HeldBy(trade) + trade.BoughtForDebt)) < Residue.LeastOrder(Rules, LastPrice);
+    /// <summary>Less than an order is left of a short position, with what it bought to repay or without; or it has sold, instead of borrowing it, what
+    /// earlier ones left, which may be up to two smallest orders (docs/decisions/0016) and no more than there was.</summary>
+    private bool IsDust(TradeOnBooks trade)
+    {
+        var (held, least) = (HeldBy(trade), Residue.LeastOrder(Rules, LastPrice));
+        return Math.Min(Math.Abs(held), Math.Abs(held + trade.BoughtForDebt)) < least
+            || (held >= 0m && held < 2m * least && held < trade.Before.Net + Rules.LotStep);
+    }
 
     private decimal MayExit(TradeOnBooks trade) => trade.Side switch
     {

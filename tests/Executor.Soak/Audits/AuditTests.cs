@@ -174,6 +174,26 @@ public sealed class AuditTests : IDisposable
         Assert.Empty(paid.Violations);
     }
 
+    [Theory] // a short position sells what earlier ones left instead of borrowing it: up to two smallest orders, here 0.0002
+    [InlineData(0.00012, null)]
+    [InlineData(0.00031, "S6")]
+    public void Residue_ThatAShortPositionHasUsedUp_NeedNotComeBack_MoreMust(decimal own, string? broken)
+    {
+        using var margin = new BooksRig(TradingAccount.CrossMargin);
+        margin.Deposit("BTC", own);
+        margin.Borrow("BTC", 0.01m - own);
+        margin.Market(Name("EN", side: PositionSide.Short), OrderSide.Sell, 0.01m);
+        margin.Stop(Name("SL", side: PositionSide.Short), OrderSide.Buy, decimal.Round((0.01m - own) / 0.999m, 5, MidpointRounding.ToPositiveInfinity), 61_500m);
+        margin.Move(61_505m);
+        margin.Wait(60);
+        margin.Repay("BTC", decimal.Round((0.01m - own) * 1.000007m, 8, MidpointRounding.ToPositiveInfinity)); // with the interest of the first hour
+        margin.Wait(5);
+        var audit = margin.Audit();
+        audit.AtFlat();
+
+        Assert.Equal(broken is null ? [] : [broken], audit.Violations.Select(found => found.Property).Distinct());
+    }
+
     [Fact]
     public void Loan_OfTheNextTrade_IsNothingThatTheLastOneLeft()
     {
