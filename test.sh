@@ -10,7 +10,7 @@
 #
 # EXECUTOR_VECTORS, EXECUTOR_DATA   other vectors, other market data (default: ../shared/vectors, ../shared/data)
 # EXECUTOR_LIVES                    random lives a case of the fault tests runs (default 400)
-# EXECUTOR_EXPLORER_SECONDS         budget of the fault explorer (default 100)
+# EXECUTOR_EXPLORER_SECONDS         budget of the fault explorer (default 60)
 # EXECUTOR_FUZZ_SECONDS             budget of the hostile input (default 20)
 # EXECUTOR_CLUSTER_ROUNDS           rounds of faults of the cluster test (default 1; the extended run is 10)
 # EXECUTOR_CLUSTER_SYMBOLS          positions that live through them (default 6; the extended run has 60)
