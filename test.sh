@@ -44,6 +44,7 @@ dotnet build Executor.Orleans.sln --configuration Release --verbosity quiet || {
 
 passed=0
 failed=0
+failures=()
 for suite in "${suites[@]}"; do
   name="Executor.$suite"
   started=$SECONDS
@@ -64,11 +65,16 @@ for suite in "${suites[@]}"; do
     passed=$((passed + total - bad - skipped))
     failed=$((failed + bad))
     grep -E "^vectors |^ *figure: " "$log"
-    [ "$bad" -gt 0 ] && cat "$log"
+    if [ "$bad" -gt 0 ]; then
+      cat "$log"
+      while IFS= read -r failure; do failures+=("$name:$failure"); done < <(grep -E ' \[FAIL\]$' "$log")
+    fi
     printf '%-32s %5d passed %3d failed %4d s\n' "$name" $((total - bad - skipped)) "$bad" $((SECONDS - started))
   fi
   rm -f "$log"
 done
 
+# Once more by name, since what they printed may be long.
+[ ${#failures[@]} -eq 0 ] || printf '%s\n' "${failures[@]}"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
