@@ -23,6 +23,13 @@ public interface IPositionGrain : IGrainWithStringKey
     [Alias("OrderUpdated")]
     Task OrderUpdatedAsync(OrderReport report, CancellationToken cancellationToken);
 
+    /// <summary>Tells at once, also while a request is under way, what the exchange reports of an order: it may be the answer that the request waits
+    /// for. Changes nothing else and is not answered; <see cref="OrderUpdatedAsync"/> follows.</summary>
+    [OneWay]
+    [AlwaysInterleave]
+    [Alias("NoticeOrder")]
+    Task NoticeOrderAsync(OrderReport report);
+
     /// <summary>The price reached a level that this grain asked the market to watch.</summary>
     [Alias("PriceReached")]
     Task PriceReachedAsync(Quote quote, CancellationToken cancellationToken);

@@ -22,6 +22,10 @@ internal static partial class Log
         Message = "{Symbol}: {Command} failed; its outcome is unknown and will be looked up")]
     public static partial void ExchangeThrew(this ILogger logger, Exception exception, string symbol, string command);
 
+    [LoggerMessage(EventId = 4013, Level = LogLevel.Warning,
+        Message = "{Symbol}: {Command} is not answered {Grace} after events proved it carried out; they stand for the answer")]
+    public static partial void AnsweredByEvents(this ILogger logger, string symbol, string command, TimeSpan grace);
+
     [LoggerMessage(EventId = 4005, Level = LogLevel.Warning,
         Message = "The market of {Symbol} cannot be reached; its position goes on without prices until it can")]
     public static partial void MarketUnreachable(this ILogger logger, Exception exception, string symbol);

@@ -25,9 +25,10 @@ internal sealed class ReportQueue(string symbol, IPositionGrain position, TimePr
     /// <summary>How often reports were replaced by a look.</summary>
     public long Overflows { get; private set; }
 
-    /// <summary>Hands the report over after those that came before it.</summary>
+    /// <summary>Hands the report over after those that came before it; what the position waits for just now it learns at once.</summary>
     public void Add(OrderReport report)
     {
+        position.NoticeOrderAsync(report).Ignore();
         if (_reports.Count == Capacity)
         {
             logger.ReportsReplaced(symbol, Capacity);

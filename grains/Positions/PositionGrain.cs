@@ -22,7 +22,8 @@ namespace Executor.Grains.Positions;
 
 /// <summary>
 /// Owns the one position of a symbol: takes an input, lets <see cref="PositionMachine"/> decide, stores the decision, and only then sends
-/// what was decided; the answer is the next input. Inputs queue up; none is taken while another is worked through.
+/// what was decided; the answer is the next input. Inputs queue up; none is taken while another is worked through. Events that prove a request
+/// carried out stand for an answer that lags behind them.
 /// </summary>
 /// <remarks>
 /// Whatever fails ends the activation. The next one claims the state, which shuts this one out, and looks at the exchange before it goes on.
@@ -123,6 +124,12 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
 
     public Task OrderUpdatedAsync(OrderReport report, CancellationToken cancellationToken) =>
         TakeAsync(new PositionInput.OrderUpdated(report));
+
+    public Task NoticeOrderAsync(OrderReport report)
+    {
+        _exchange.Notice(report);
+        return Task.CompletedTask;
+    }
 
     public Task PriceReachedAsync(Quote quote, CancellationToken cancellationToken)
     {

@@ -362,6 +362,18 @@ public sealed class ScenarioTests
     }
 
     [Fact]
+    public void P34_EventsInPlaceOfAReplyThatNeverComes_ProveWhatWasDoneAndProtectAtOnce()
+    {
+        for (var at = 2; at <= 10; at++)
+        {
+            var life = Live(new Schedule { Seed = at, Entry = EntryMode.MarketOnly, Acts = [Signal, Wait(30), new(ActKind.ToTarget1, 2m, 20), Wait(30)], Strikes = [new Strike(at, Fault.EventsAnswer)] });
+
+            Assert.Single(life.Orders, IsEntry);
+            Assert.DoesNotContain(life.Journal, entry => entry.Name == "INTENT_UNKNOWN" && entry.Reason.Contains("Place", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public void P35_FillsWhileTheStreamIsCut_AreFound()
     {
         var life = Live(new Schedule { Seed = 35, Acts = [Signal, Wait(5), new(ActKind.StreamCut, 0m, 90), new(ActKind.ToTarget1, 2m, 30), Wait(150)] });

@@ -14,7 +14,7 @@ internal static class Faults
             or Fault.ArrivesLate or Fault.LooksLag or Fault.LooksAndBalancesLag or Fault.LoanRecordsLag or Fault.DuplicateReported or Fault.ClockOff or Fault.RateLimited
             or Fault.TooManyOrders or Fault.EventsLost or Fault.EventsTwice or Fault.EventsLate or Fault.EventsReversed or Fault.EventsFirst
             or Fault.StreamCut or Fault.QuotesFreeze or Fault.MarketMovesFirst or Fault.HalfReplaced or Fault.PartialFills or Fault.GapAfter
-            or Fault.SymbolHalts or Fault.RulesChange or Fault.Refused or Fault.StorageDown or Fault.NoRoom => false,
+            or Fault.SymbolHalts or Fault.RulesChange or Fault.Refused or Fault.StorageDown or Fault.NoRoom or Fault.EventsAnswer => false,
     };
 
     public static bool CanStrike(this Fault fault, ExchangeCommand command) => fault switch
@@ -24,7 +24,7 @@ internal static class Faults
         Fault.StreamCut or Fault.QuotesFreeze or Fault.PartialFills or Fault.GapAfter or Fault.RulesChange or Fault.StorageDown => true,
         Fault.FrozenOwnerSends or Fault.ReplyTimesOut or Fault.ReplyUnknownEventsLate or Fault.ArrivesLate or Fault.LooksLag
             or Fault.LooksAndBalancesLag or Fault.LoanRecordsLag or Fault.EventsLost or Fault.EventsTwice or Fault.EventsLate or Fault.EventsReversed
-            or Fault.EventsFirst or Fault.MarketMovesFirst or Fault.Refused or Fault.NoRoom => command is not ExchangeCommand.Inspect,
+            or Fault.EventsFirst or Fault.MarketMovesFirst or Fault.Refused or Fault.NoRoom or Fault.EventsAnswer => command is not ExchangeCommand.Inspect,
         Fault.DuplicateReported or Fault.TooManyOrders or Fault.SymbolHalts => Places(command),
         Fault.HalfReplaced => command is ExchangeCommand.Replace,
     };

@@ -24,6 +24,7 @@ internal sealed class Wire
     private int _lost;
     private int _madeUp;
     private List<OrderReport>? _collected;
+    private ImmutableArray<OrderReport> _caused = [];
 
     public Wire(Schedule schedule, World world, Agenda agenda, LifeLog log)
     {
@@ -208,7 +209,10 @@ internal sealed class Wire
 
         switch (strike?.Fault)
         {
-            case Fault.ReplyTimesOut:
+            case Fault.EventsAnswer when request.Command.Proves(_caused):
+                Reply(back + TimeSpan.FromMilliseconds(300), number, request, new ExchangeReply.Accepted(_caused), crash, generation);
+                break;
+            case Fault.ReplyTimesOut or Fault.EventsAnswer:
                 Reply(departs + CallTimeout, number, request, new ExchangeReply.Unknown("timeout"), crash, generation);
                 break;
             case Fault.ReplyCut or Fault.LooksLag or Fault.LooksAndBalancesLag or Fault.LoanRecordsLag:
@@ -284,6 +288,7 @@ internal sealed class Wire
         finally
         {
             var events = _collected;
+            _caused = [.. events];
             _collected = null;
             Route(events);
         }

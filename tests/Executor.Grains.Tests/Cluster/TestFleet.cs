@@ -150,6 +150,20 @@ internal sealed class TestFleet : IAsyncDisposable
             await Position(report.Symbol).OrderUpdatedAsync(report, CancellationToken.None);
     }
 
+    /// <summary>Tells of orders as the events of a wallet do: at once, while the position may be waiting for an answer.</summary>
+    public async Task<IReadOnlyList<OrderReport>> NoticeAsync(int reports)
+    {
+        var told = new List<OrderReport>();
+        while (told.Count < reports)
+        {
+            var report = await Patience.ForAsync(Paper.Events.ReadAsync(TestContext.Current.CancellationToken).AsTask());
+            told.Add(report);
+            await Position(report.Symbol).NoticeOrderAsync(report);
+        }
+
+        return told;
+    }
+
     /// <summary>Loses what happened to orders, as a cut stream does.</summary>
     public void LoseEvents()
     {

@@ -144,6 +144,45 @@ public sealed class IntentBeforeEffectTests
     }
 
     [Fact]
+    public async Task Exchange_WhenItsAnswerHangs_IsAnsweredByTheEventsOfTheOrderAndTheEntryIsProtected()
+    {
+        await using var fleet = await TestFleet.StartAsync();
+        var late = new TaskCompletionSource<ExchangeReply>(TaskCreationOptions.RunContinuationsAsynchronously);
+        ExchangeReply? withheld = null;
+        fleet.Exchange.Before = (command, cancellation) => command is ExchangeCommand.Place { Order.Side: OrderSide.Buy } ? CarryOutAsync(command, cancellation) : null;
+        var asked = fleet.Clock.GetUtcNow();
+
+        var answer = fleet.SignalAsync();
+        var told = await fleet.NoticeAsync(1);
+        await Eventually.TrueAsync(() =>
+        {
+            fleet.Clock.Advance(TimeSpan.FromMilliseconds(50)); // the grace of the answer begins whenever the position has heard of it
+            return Task.FromResult(answer.IsCompleted);
+        });
+        Assert.True(fleet.Clock.GetUtcNow() - asked < fleet.Options.ExchangeTimeout);
+        foreach (var report in told)
+            await fleet.Position().OrderUpdatedAsync(report, CancellationToken.None); // as it comes in its turn
+        await fleet.PumpAsync();
+
+        var view = await fleet.ViewAsync();
+        Assert.Equal(("Open", 1m), (view.Status, view.Coverage));
+
+        late.SetResult(withheld!); // the answer at last: it says what is known
+        await fleet.PassAsync(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(1, fleet.Entries());
+        Assert.Single(fleet.Exchange.Sent, command => command is ExchangeCommand.Place { Order.Side: OrderSide.Buy });
+        Assert.DoesNotContain("INTENT_UNKNOWN", fleet.Journal.NamesOf(TestFleet.Symbol));
+        Assert.Equal(view.Epoch, (await fleet.ViewAsync()).Epoch);
+
+        async Task<ExchangeReply> CarryOutAsync(ExchangeCommand command, CancellationToken cancellationToken)
+        {
+            withheld = await fleet.Paper.ExecuteAsync(command, cancellationToken);
+            return await late.Task;
+        }
+    }
+
+    [Fact]
     public async Task Exchange_WhenItThrows_LeavesTheOutcomeUnknown()
     {
         await using var fleet = await TestFleet.StartAsync();
