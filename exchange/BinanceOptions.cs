@@ -55,6 +55,10 @@ public sealed class BinanceOptions
     /// <summary>Longest answer that is read, bytes. 64 KiB to 256 MiB. Default 8 MiB.</summary>
     public int LongestAnswer { get; set; } = 8 * 1024 * 1024;
 
+    /// <summary>Symbols whose trading rules are read together with the first that is asked for: the reading of all weighs as much as that of one. Those
+    /// that are not named are read when they are asked for.</summary>
+    public IList<string> Symbols { get; } = [];
+
     /// <summary>How often the trading rules are read again; weight 20 each time. 10 s to 24 h. Default 2 min.</summary>
     public TimeSpan RulesPeriod { get; set; } = TimeSpan.FromMinutes(2);
 

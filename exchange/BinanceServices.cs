@@ -63,6 +63,7 @@ public static class BinanceServices
             provider.GetRequiredService<TimeProvider>(),
             Options(provider),
             provider.GetRequiredService<ILogger<RulesWatch>>()));
+        services.TryAddSingleton<Wallets>();
         services.TryAddSingleton<Inspector>();
         services.TryAddSingleton(provider => new BinanceExchange(
             provider.GetRequiredService<BinanceClient>(),

@@ -87,7 +87,7 @@ public static class SiloHost
     private static void AddTrading(IServiceCollection services, SiloSettings settings)
     {
         if (settings.Live is { } live)
-            services.AddLiveTrading(live);
+            services.AddLiveTrading(live, settings.Symbols.Select(setup => setup.Symbol));
         else
             services.AddPaperTrading(settings);
         services.AddSingleton<JournalHub>();

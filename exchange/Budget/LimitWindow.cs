@@ -2,7 +2,8 @@ namespace Executor.Exchange.Budget;
 
 /// <summary>
 /// What was used of one limit. Own use is summed over the last interval, wherever the exchange's windows begin: whatever the offset between the
-/// clocks is, no window of the exchange then holds more. What others use at the same address is learned from its answers.
+/// clocks is, no window of the exchange then holds more. What others use at the same address is learned from its answers, which tell of its own
+/// window: it counts until that ends, and one slice more for the offset.
 /// </summary>
 internal sealed class LimitWindow(TimeSpan interval, int limit)
 {
@@ -13,7 +14,9 @@ internal sealed class LimitWindow(TimeSpan interval, int limit)
     private readonly long _sliceTicks = Math.Max(1L, interval.Ticks / Slices);
     private long _slice = long.MinValue;
     private long _aligned = long.MinValue;
-    private long _usedAligned;
+    private long _ownAligned;
+    private long _others;
+    private long _othersBefore;
 
     /// <summary>What the exchange allows in one interval.</summary>
     public int Limit { get; set; } = limit;
@@ -22,7 +25,7 @@ internal sealed class LimitWindow(TimeSpan interval, int limit)
     public long UsedAt(DateTimeOffset now)
     {
         MoveTo(now);
-        return _used.Sum();
+        return _used.Sum() + Math.Max(_others, _othersBefore);
     }
 
     /// <summary>Adds a use.</summary>
@@ -30,7 +33,7 @@ internal sealed class LimitWindow(TimeSpan interval, int limit)
     {
         MoveTo(now);
         _used[_slice % _used.Length] += amount;
-        _usedAligned += amount;
+        _ownAligned += amount;
     }
 
     /// <summary>Takes a use back that the exchange did not count after all; no more than there is.</summary>
@@ -51,7 +54,7 @@ internal sealed class LimitWindow(TimeSpan interval, int limit)
         used -= back;
         if (usedAt.UtcTicks / interval.Ticks == _aligned)
         {
-            _usedAligned = Math.Max(0L, _usedAligned - back);
+            _ownAligned = Math.Max(0L, _ownAligned - back);
         }
     }
 
@@ -59,16 +62,8 @@ internal sealed class LimitWindow(TimeSpan interval, int limit)
     public void Observe(long used, DateTimeOffset now)
     {
         MoveTo(now);
-        var others = Math.Min(used, int.MaxValue) - _usedAligned;
-        if (others > 0)
-        {
-            _used[_slice % _used.Length] += others;
-            _usedAligned += others;
-        }
+        _others = Math.Max(_others, Math.Min(used, int.MaxValue) - _ownAligned);
     }
-
-    /// <summary>The exchange has said that the limit is reached: full until its window ends.</summary>
-    public void Exhaust(DateTimeOffset now) => Observe(Math.Max(Limit, _usedAligned), now);
 
     /// <summary>When the current window of the exchange ends.</summary>
     public DateTimeOffset EndOfWindow(DateTimeOffset now) => new(((now.UtcTicks / interval.Ticks) + 1) * interval.Ticks, TimeSpan.Zero);
@@ -86,7 +81,7 @@ internal sealed class LimitWindow(TimeSpan interval, int limit)
         var used = _used.Sum();
         Array.Clear(_used);
         _used[slice % _used.Length] = used;
-        (_slice, _aligned, _usedAligned) = (slice, now.UtcTicks / interval.Ticks, used);
+        (_slice, _aligned, _ownAligned) = (slice, now.UtcTicks / interval.Ticks, used);
     }
 
     private void MoveTo(DateTimeOffset now)
@@ -113,7 +108,12 @@ internal sealed class LimitWindow(TimeSpan interval, int limit)
         _slice = slice;
         if (now.UtcTicks / interval.Ticks is var aligned && aligned > _aligned)
         {
-            (_aligned, _usedAligned) = (aligned, 0L);
+            (_aligned, _ownAligned, _others, _othersBefore) = (aligned, 0L, 0L, aligned == _aligned + 1 ? _others : 0L);
+        }
+
+        if (slice % Slices != 0)
+        {
+            _othersBefore = 0L; // the exchange's window has begun by its own clock, too
         }
     }
 }

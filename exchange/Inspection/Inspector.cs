@@ -17,7 +17,7 @@ namespace Executor.Exchange.Inspection;
 /// younger than the executions beside it: an exit that fills meanwhile leaves more on the account than the executions say, never less. The
 /// other way round a fill between two reads would look like a holding that somebody took.
 /// </remarks>
-internal sealed class Inspector(BinanceClient client, RulesCache rulesCache, IServerClock serverClock, ILogger<Inspector> logger)
+internal sealed class Inspector(BinanceClient client, Wallets wallets, RulesCache rulesCache, IServerClock serverClock, ILogger<Inspector> logger)
 {
     /// <summary>The view, or <see cref="ExchangeReply.Unknown"/> as soon as one part of it is.</summary>
     public async Task<ExchangeReply> InspectAsync(ExchangeCommand.Inspect command, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal sealed class Inspector(BinanceClient client, RulesCache rulesCache, ISe
             await serverClock.EnsureAsync(cancellationToken).ConfigureAwait(false);
             var reads = new LookReads(client, command.Symbol, command.Account, cancellationToken);
             var at = serverClock.Now;
-            var wallet = await Wallets.ReadAsync(reads, rules).ConfigureAwait(false);
+            var wallet = await wallets.ReadAsync(reads, rules, cancellationToken).ConfigureAwait(false);
             var (named, open) = await OrderLookup.ReadAsync(reads, new OrderReader(command.Symbol, at), command.Orders).ConfigureAwait(false);
             return new ExchangeReply.Inspected(new ExchangeView
             {

@@ -12,17 +12,28 @@ namespace Executor.Exchange.Inspection;
 /// <param name="MarginLevel">Null on spot and without debts.</param>
 internal sealed record Wallet(Balance Base, Balance Quote, decimal? MarginLevel);
 
-/// <summary>Reads wallets.</summary>
-internal static class Wallets
+/// <summary>Reads wallets. The account that many symbols share is read once for all that look at the same time: it weighs as much for one.</summary>
+internal sealed class Wallets
 {
-    public static async Task<Wallet> ReadAsync(LookReads reads, SymbolRules rules) => reads.Account switch
+    private readonly SharedRead<WireSpotAccount> _spot;
+    private readonly SharedRead<WireCrossAccount> _cross;
+
+    public Wallets(BinanceClient client)
     {
-        TradingAccount.Spot => Spot(
-            await reads.ReadAsync(SpotEndpoints.Account, new RequestParameters().Add("omitZeroBalances", "true"), WireJson.Default.WireSpotAccount)
-                .ConfigureAwait(false),
-            rules),
-        TradingAccount.CrossMargin => Cross(
-            await reads.ReadAsync(MarginEndpoints.CrossAccount, new RequestParameters(), WireJson.Default.WireCrossAccount).ConfigureAwait(false), rules),
+        _spot = new(() => Whole(TradingAccount.Spot).ReadAsync(
+            SpotEndpoints.Account, new RequestParameters().Add("omitZeroBalances", "true"), WireJson.Default.WireSpotAccount));
+        _cross = new(() => Whole(TradingAccount.CrossMargin).ReadAsync(MarginEndpoints.CrossAccount, new RequestParameters(), WireJson.Default.WireCrossAccount));
+
+        LookReads Whole(TradingAccount account) => new(client, string.Empty, account, CancellationToken.None);
+    }
+
+    /// <summary>The wallet as it is after this call.</summary>
+    /// <exception cref="NoAnswerException">The exchange did not tell.</exception>
+    /// <exception cref="WireException">The answer is not understood.</exception>
+    public async Task<Wallet> ReadAsync(LookReads reads, SymbolRules rules, CancellationToken cancellationToken) => reads.Account switch
+    {
+        TradingAccount.Spot => Spot(await _spot.ReadAsync(cancellationToken).ConfigureAwait(false), rules),
+        TradingAccount.CrossMargin => Cross(await _cross.ReadAsync(cancellationToken).ConfigureAwait(false), rules),
         TradingAccount.IsolatedMargin => Isolated(
             await reads.ReadAsync(MarginEndpoints.IsolatedAccount, new RequestParameters().Add("symbols", reads.Symbol), WireJson.Default.WireIsolatedAccounts)
                 .ConfigureAwait(false),

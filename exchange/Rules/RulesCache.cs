@@ -24,6 +24,7 @@ public sealed class RulesCache : IDisposable
     private readonly RequestBudget _budget;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _period;
+    private readonly IReadOnlyList<string> _roster;
     private readonly ILogger<RulesCache> _logger;
     private readonly SemaphoreSlim _gate = new(1);
     private Reading _known = Reading.None;
@@ -35,6 +36,7 @@ public sealed class RulesCache : IDisposable
         _budget = budget;
         _clock = clock;
         _period = options.RulesPeriod;
+        _roster = [.. options.Symbols];
         _logger = logger;
     }
 
@@ -121,7 +123,8 @@ public sealed class RulesCache : IDisposable
 
     private async Task<SymbolRules?> LearnAsync(string symbol, CancellationToken cancellationToken)
     {
-        var (read, reason) = await AskAsync([symbol], cancellationToken).ConfigureAwait(false);
+        string[] unknown = [.. _roster.Where(known => !_known.Rules.ContainsKey(known)).Prepend(symbol).Distinct(StringComparer.Ordinal)];
+        var (read, reason) = await AskAsync(unknown, cancellationToken).ConfigureAwait(false);
         if (read is null)
         {
             throw new RulesUnavailableException(symbol, reason);
@@ -156,9 +159,9 @@ public sealed class RulesCache : IDisposable
 
     /// <summary>The rules of each symbol, null for those that are not listed, and none for those whose rules are not understood; null and a reason when the
     /// exchange did not tell.</summary>
-    private async Task<(Dictionary<string, SymbolRules?>? Rules, string Reason)> AskAsync(IReadOnlyList<string> symbols, CancellationToken cancellationToken)
+    private async Task<(Dictionary<string, SymbolRules?>? Rules, string Reason)> AskAsync(string[] symbols, CancellationToken cancellationToken)
     {
-        if (symbols.Count == 0)
+        if (symbols.Length == 0)
         {
             return ([], "");
         }
@@ -169,10 +172,10 @@ public sealed class RulesCache : IDisposable
         {
             case ApiAnswer.Success success:
                 return Read(symbols, success);
-            case ApiAnswer.Failed { Code: ErrorTable.InvalidSymbol or ErrorTable.IllegalCharacters } when symbols.Count == 1:
+            case ApiAnswer.Failed { Code: ErrorTable.InvalidSymbol or ErrorTable.IllegalCharacters } when symbols.Length == 1:
                 return (new() { [symbols[0]] = null }, "");
             case ApiAnswer.Failed { Code: ErrorTable.InvalidSymbol or ErrorTable.IllegalCharacters }:
-                return await AskOneByOneAsync(symbols, cancellationToken).ConfigureAwait(false); // one of them is gone: which, it does not say
+                return await AskByHalvesAsync(symbols, cancellationToken).ConfigureAwait(false); // one of them is gone: which, it does not say
             case ApiAnswer.Failed failed:
                 return (null, $"{failed.Message} ({failed.Code})");
             case ApiAnswer.Silent silent:
@@ -182,18 +185,18 @@ public sealed class RulesCache : IDisposable
         }
     }
 
-    private async Task<(Dictionary<string, SymbolRules?>? Rules, string Reason)> AskOneByOneAsync(IReadOnlyList<string> symbols, CancellationToken cancellationToken)
+    private async Task<(Dictionary<string, SymbolRules?>? Rules, string Reason)> AskByHalvesAsync(string[] symbols, CancellationToken cancellationToken)
     {
         var all = new Dictionary<string, SymbolRules?>();
-        foreach (var symbol in symbols)
+        foreach (var half in symbols.Chunk((symbols.Length + 1) / 2))
         {
-            var (one, reason) = await AskAsync([symbol], cancellationToken).ConfigureAwait(false);
-            if (one is null)
+            var (some, reason) = await AskAsync(half, cancellationToken).ConfigureAwait(false);
+            if (some is null)
             {
                 return (null, reason);
             }
 
-            if (one.TryGetValue(symbol, out var rules))
+            foreach (var (symbol, rules) in some)
             {
                 all[symbol] = rules;
             }

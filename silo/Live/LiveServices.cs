@@ -13,7 +13,7 @@ internal static class LiveServices
     public static readonly TimeSpan ExchangeTimeout = TimeSpan.FromSeconds(20);
 
     /// <summary>The adapter, filled from the settings. Also what the validation works with.</summary>
-    public static IServiceCollection AddBinance(this IServiceCollection services, LiveSettings live)
+    public static IServiceCollection AddBinance(this IServiceCollection services, LiveSettings live, IEnumerable<string> symbols)
     {
         services.AddOptions<BinanceOptions>().Configure(options =>
         {
@@ -24,13 +24,15 @@ internal static class LiveServices
             options.Credentials = live.Credentials;
             options.RecvWindow = live.RecvWindow;
             options.ReadTimeout = live.ReadTimeout;
+            foreach (var symbol in symbols)
+                options.Symbols.Add(symbol);
         });
         return services.AddBinanceExchange();
     }
 
-    public static void AddLiveTrading(this IServiceCollection services, LiveSettings live)
+    public static void AddLiveTrading(this IServiceCollection services, LiveSettings live, IEnumerable<string> symbols)
     {
-        services.AddBinance(live).AddBinanceStreams();
+        services.AddBinance(live, symbols).AddBinanceStreams();
         services.AddSingleton<IFeedMarkets, LiveFeeds>();
         services.AddSingleton<ISymbolProfiles, LiveProfiles>();
         services.AddSingleton<LiveJournal>();

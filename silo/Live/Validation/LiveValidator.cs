@@ -15,7 +15,7 @@ internal static class LiveValidator
         var live = settings.Live ?? throw new ArgumentException("There is nothing to validate on paper.", nameof(settings));
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddBinance(live);
+        services.AddBinance(live, settings.Symbols.Select(setup => setup.Symbol));
         await using var provider = services.BuildServiceProvider();
         var report = new ValidationReport();
         foreach (var warning in settings.Warnings)

@@ -52,12 +52,16 @@ public sealed class LimitWindowTests
     }
 
     [Fact]
-    public void Exhaust_FillsUpToTheLimit()
+    public void UseOfOthers_EndsWithTheWindowOfTheExchange_AndOurOwnAfterTheInterval()
     {
-        _window.Add(10, Start);
-        _window.Exhaust(Start);
+        _window.Add(10, Start.AddSeconds(50));
+        _window.Observe(80, Start.AddSeconds(50));
 
-        Assert.Equal(100, _window.UsedAt(Start));
+        Assert.Equal(80, _window.UsedAt(Start.AddSeconds(60.9))); // its clock may be a little behind
+        Assert.Equal(10, _window.UsedAt(Start.AddSeconds(61)));
+        _window.Observe(30, Start.AddSeconds(61));
+        Assert.Equal(40, _window.UsedAt(Start.AddSeconds(109)));
+        Assert.Equal(0, _window.UsedAt(Start.AddSeconds(121)));
         Assert.Equal(Start.AddMinutes(1), _window.EndOfWindow(Start.AddSeconds(59)));
     }
 

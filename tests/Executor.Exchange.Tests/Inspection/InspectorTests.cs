@@ -52,6 +52,39 @@ public sealed class InspectorTests
         Assert.Equal(["symbol=BTCUSDT&orderId=4300", "symbol=BTCUSDT&origClientOrderId=EX_TP1_a1_0e7"], bench.Server.To("GET /api/v3/order").Select(call => call.Own));
     }
 
+    [Fact]
+    public async Task LooksAtTheSameTime_ShareOneReadingOfTheAccountThatBeginsAfterAllOfThem()
+    {
+        await using var bench = await AdapterBench.StartAsync(time: new FakeTimeProvider(Server));
+        var (begun, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        bench.Server.On("GET /api/v3/account", async context =>
+        {
+            begun.TrySetResult();
+            await goOn.Task;
+            await ScriptedServer.WriteAsync(context, 200, SpotAccount.Replace("0.01998000", "0.00500000", StringComparison.Ordinal));
+        }).On("GET /api/v3/account", SpotAccount).On("GET /api/v3/openOrders", "[]");
+
+        var first = bench.SendAsync(Look(TradingAccount.Spot));
+        await begun.Task;
+        var others = Enumerable.Range(0, 5).Select(_ => bench.SendAsync(Look(TradingAccount.Spot))).ToList();
+        Assert.Single(bench.Server.To("GET /api/v3/account")); // nobody is given what was read before he asked, and nobody reads at once
+        goOn.SetResult();
+
+        Assert.Equal(0.005m, Assert.IsType<ExchangeReply.Inspected>(await first).View.Base.Locked);
+        Assert.All(await Task.WhenAll(others), reply => Assert.Equal(0.01998m, Assert.IsType<ExchangeReply.Inspected>(reply).View.Base.Locked));
+        Assert.Equal(2, bench.Server.To("GET /api/v3/account").Count);
+    }
+
+    [Fact]
+    public async Task ReadingThatFails_FailsForThoseWhoShareItAndIsNotKept()
+    {
+        await using var bench = await AdapterBench.StartAsync(options => options.ReadRetries = 0, time: new FakeTimeProvider(Server));
+        bench.Server.On("GET /api/v3/account", "{}", 500).On("GET /api/v3/account", SpotAccount).On("GET /api/v3/openOrders", "[]");
+
+        Assert.IsType<ExchangeReply.Unknown>(await bench.SendAsync(Look(TradingAccount.Spot)));
+        Assert.IsType<ExchangeReply.Inspected>(await bench.SendAsync(Look(TradingAccount.Spot)));
+    }
+
     [Theory] // found by hostile input
     [InlineData("""{"balances":[{"asset":"BTC","free":"-1","locked":"0"}]}""", "[]")]
     [InlineData("""{"balances":[null]}""", "[]")]

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Executor.Core.Exchange;
 using Executor.Exchange.Budget;
 using Executor.Exchange.Rules;
@@ -98,6 +100,37 @@ public sealed class RulesCacheTests
 
         Assert.Equal(5, bench.Server.To(Route).Count);
         Assert.Null(await bench.Exchange.GetRulesAsync("NOPE", AdapterBench.Token));
+    }
+
+    [Fact]
+    public async Task Roster_IsReadInOneRequest_AndFoundByHalvesWhenOneOfItIsNotListed()
+    {
+        string[] roster = [Sample.Symbol, "A1USDT", "A2USDT", "NOPE", "A3USDT"];
+        await using var bench = await AdapterBench.StartAsync(options => Array.ForEach(roster, options.Symbols.Add));
+        var asked = new List<string>();
+        bench.Server.Always(Route, context =>
+        {
+            var symbols = context.Request.Query["symbols"].ToString();
+            asked.Add(symbols);
+            return symbols.Contains("NOPE", StringComparison.Ordinal)
+                ? ScriptedServer.WriteAsync(context, 400, "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}")
+                : ScriptedServer.WriteAsync(context, 200, Listed(symbols));
+        });
+
+        Assert.NotNull(await bench.Exchange.GetRulesAsync("A3USDT", AdapterBench.Token));
+        Assert.Equal(5, asked.Count); // all, the half with two more halves, and within it NOPE alone and what stood beside it
+        Assert.Null(await bench.Exchange.GetRulesAsync("NOPE", AdapterBench.Token));
+        foreach (var symbol in roster.Except(["NOPE"]))
+            Assert.Equal(symbol, (await bench.Exchange.GetRulesAsync(symbol, AdapterBench.Token))!.Symbol);
+        Assert.Equal(5, asked.Count); // nobody asks again
+
+        static string Listed(string symbols)
+        {
+            var info = JsonNode.Parse(AdapterBench.Info)!;
+            var row = info["symbols"]![0]!.ToJsonString();
+            info["symbols"] = new JsonArray([.. JsonSerializer.Deserialize<string[]>(symbols)!.Select(symbol => JsonNode.Parse(row.Replace("BTCUSDT", symbol, StringComparison.Ordinal)))]);
+            return info.ToJsonString();
+        }
     }
 
     [Fact]

@@ -56,9 +56,13 @@ internal sealed class ScriptedServer : IAsyncDisposable
         return server;
     }
 
-    public ScriptedServer OnTime(Func<DateTimeOffset> now)
+    public ScriptedServer OnTime(Func<DateTimeOffset> now) =>
+        Always("GET /api/v3/time", context => WriteAsync(context, 200, $"{{\"serverTime\":{now().ToUnixTimeMilliseconds()}}}"));
+
+    /// <summary>Forgets what was scripted for the route before.</summary>
+    public ScriptedServer Always(string route, Func<HttpContext, Task> answer)
     {
-        _script["GET /api/v3/time"] = new([context => WriteAsync(context, 200, $"{{\"serverTime\":{now().ToUnixTimeMilliseconds()}}}")]);
+        _script[route] = new([answer]);
         return this;
     }
 
