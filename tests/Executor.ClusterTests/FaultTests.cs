@@ -26,6 +26,7 @@ public sealed class FaultTests : IDisposable
         finally
         {
             takeovers.Print();
+            await cluster.PrintBusiestMinuteAsync();
         }
 
         await cluster.CloseAndAssertCleanAsync();

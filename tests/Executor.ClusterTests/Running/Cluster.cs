@@ -117,6 +117,17 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>How many trades and executions the books show.</summary>
     public (int Trades, int Executions) Judged => (_audit.Trades, _audit.Executions);
 
+    /// <summary>Prints what the busiest minute cost of the weight that all silos share.</summary>
+    public async Task PrintBusiestMinuteAsync()
+    {
+        using var statistics = await Exchange.GetAsync("/statistics");
+        var busiest = statistics.RootElement.EnumerateArray()
+            .Select(row => (Minute: row.GetProperty("minute").GetString(), Endpoint: row.GetProperty("endpoint").GetString(), Weight: row.GetProperty("weight").GetInt32()))
+            .GroupBy(row => row.Minute).MaxBy(minute => minute.Sum(row => row.Weight))!;
+        var parts = busiest.GroupBy(row => row.Endpoint).Select(endpoint => (endpoint.Key, Weight: endpoint.Sum(row => row.Weight))).OrderByDescending(part => part.Weight);
+        Console.WriteLine($"figure: cluster, weight of the busiest minute {busiest.Sum(row => row.Weight)}: {string.Join(", ", parts.Select(part => $"{part.Key} {part.Weight}"))}");
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var silo in All)
