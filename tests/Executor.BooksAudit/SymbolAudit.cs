@@ -192,10 +192,13 @@ internal sealed class SymbolAudit(string symbol, TradingAccount account, Wallet 
     private decimal MayExit(TradeOnBooks trade) => trade.Side switch
     {
         PositionSide.Long when trade.IsTouchedByHand => Base.Total,
-        // The exchange lets other holdings bear the commission of an OPO entry: its pending exits are for all that was bought.
-        PositionSide.Long => HeldBy(trade) + (trade.IsBracket ? Rules.LotStep : 0m),
+        PositionSide.Long => HeldBy(trade) + (trade.IsBracket ? BorneByOthers(trade) : 0m),
         PositionSide.Short => Steps.CeilTo(Math.Max(0m, HeldBy(trade)) / (1m - options.FeeRate), Rules.LotStep) + Rules.LotStep,
     };
+
+    /// <summary>The exchange lets other holdings bear the commission of an OPO entry: its pending exits are for all that was bought.</summary>
+    private decimal BorneByOthers(TradeOnBooks trade) =>
+        Math.Min(trade.Before.Total, trade.Fills.Where(fill => fill.CommissionAsset == Rules.BaseAsset).Sum(fill => fill.Commission));
 
     private decimal HeldBy(TradeOnBooks trade) => Residue.Held(trade.Side, Base, trade.Before);
 

@@ -50,6 +50,15 @@ public sealed class AuditTests : IDisposable
     }
 
     [Fact]
+    public void ExitsOfABracketWhoseCommissionOtherHoldingsBear_KeepS2()
+    {
+        _rig.Deposit("BTC", 0.00006m); // more than the commission of the entry, which is several lot steps
+        _rig.Bracket(0.05m, 61_000m, 62_000m);
+
+        Assert.Empty(_rig.Audit().Violations);
+    }
+
+    [Fact]
     public void Exits_BeyondWhatIsHeld_BreakS2AlthoughTheAccountCoversThem()
     {
         Enter();

@@ -60,6 +60,18 @@ internal sealed class BooksRig : IDisposable
             Price = side == OrderSide.Sell ? price - 10m : price + 10m,
         }));
 
+    /// <summary>An entry at the market that pays for the stop and the target which wait for it.</summary>
+    public void Bracket(decimal quantity, decimal stop, decimal target) => Execute(new ExchangeCommand.PlaceOto(
+        Symbol,
+        new NewOto(
+            Name("OTO"),
+            new NewOrder { ClientOrderId = Name("EN"), Side = OrderSide.Buy, Type = OrderType.Limit, Quantity = quantity, Price = Price + 100m },
+            [
+                new NewOrder { ClientOrderId = Name("TP"), Side = OrderSide.Sell, Type = OrderType.LimitMaker, Quantity = quantity, Price = target },
+                new NewOrder { ClientOrderId = Name("SL"), Side = OrderSide.Sell, Type = OrderType.StopLossLimit, Quantity = quantity, StopPrice = stop, Price = stop - 10m },
+            ],
+            IsPaidByWorking: true)));
+
     public void Cancel(string name) => Execute(new ExchangeCommand.Cancel(Symbol, new OrderReference(name, null)));
 
     public void Borrow(string asset, decimal amount) => Execute(new ExchangeCommand.Borrow(Symbol, asset, amount));
