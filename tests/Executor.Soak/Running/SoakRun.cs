@@ -7,6 +7,7 @@ namespace Executor.Soak.Running;
 internal sealed class SoakRun(SoakOptions options, string folder, TextWriter output)
 {
     private const int SecondsPerSample = 5;
+    private const int SecondsPerMemory = 30;
     private const int SecondsPerCut = 60;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(150);
@@ -98,9 +99,10 @@ internal sealed class SoakRun(SoakOptions options, string folder, TextWriter out
                 }
             }
 
+            if (second % SecondsPerMemory == 0)
+                await memory.SampleAsync(clock.Elapsed);
             if (second % SecondsPerSample == 0)
             {
-                await memory.SampleAsync(clock.Elapsed);
                 _audit.Take(await history.ReadAsync(CancellationToken.None));
             }
 
