@@ -14,6 +14,7 @@
 # EXECUTOR_FUZZ_SECONDS             budget of the hostile input (default 20)
 # EXECUTOR_CLUSTER_ROUNDS           rounds of faults of the cluster test (default 1; the extended run is 10)
 # EXECUTOR_CLUSTER_SYMBOLS          positions that live through them (default 6; the extended run has 60)
+# EXECUTOR_CLUSTER_OUTAGE           seconds for which a link or a store is away in it (default 8; the extended run has 60)
 # EXECUTOR_CLUSTER_STORAGE          Redis (default) or Azure
 # EXECUTOR_KILLS                    kills of the crash test (default 20; the extended run is 200)
 set -u
@@ -30,7 +31,7 @@ case "${1:-all}" in
   e2e) suites=("${e2e[@]}") ;;
   explorer) suites=("${explorer[@]}") ;;
   vectors) suites=(Core.Tests); arguments=(-trait "Suite=vectors") ;;
-  *) sed -n '2,18p' "$0" | cut -c3- >&2; exit 2 ;;
+  *) sed -n '2,19p' "$0" | cut -c3- >&2; exit 2 ;;
 esac
 
 case " ${suites[*]} " in

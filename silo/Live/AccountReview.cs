@@ -71,7 +71,7 @@ internal sealed class AccountReview(
     {
         var hosts = await grains.GetGrain<IManagementGrain>(0).GetDetailedHosts(onlyActive: true).ConfigureAwait(false);
         var now = clock.GetUtcNow().UtcDateTime;
-        return hosts.Any(host => !host.SiloAddress.Equals(silos.SiloAddress) && now - host.IAmAliveTime < ClusterTimes.Stale);
+        return hosts.Any(host => !host.SiloAddress.Equals(silos.SiloAddress) && now - host.IAmAliveTime < ClusterTimes.Gone);
     }
 
     private async Task LookAsync(SymbolSetup setup, IPositionGrain position, bool isFirst, CancellationToken stopping)

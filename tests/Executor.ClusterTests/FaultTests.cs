@@ -5,8 +5,6 @@ namespace Executor.ClusterTests;
 /// <summary>A cluster of real processes loses silos, links and stores, and no position: judged on the exchange's books.</summary>
 public sealed class FaultTests : IDisposable
 {
-    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(8);
-
     private readonly string _folder = Directory.CreateTempSubdirectory("executor-cluster-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -21,7 +19,7 @@ public sealed class FaultTests : IDisposable
 
         try
         {
-            await RoundsAsync(cluster, takeovers, options.Rounds);
+            await RoundsAsync(cluster, takeovers, options);
         }
         finally
         {
@@ -33,14 +31,15 @@ public sealed class FaultTests : IDisposable
         Console.WriteLine($"figure: cluster, {options.Symbols} symbols on {options.Storage}, {options.Rounds} rounds: {cluster.Judged.Trades} trades and {cluster.Judged.Executions} executions, no violation, longest without a stop {cluster.LongestUncovered.TotalSeconds:0.00} s");
     }
 
-    private static async Task RoundsAsync(Cluster cluster, TakeoverTimes takeovers, int rounds)
+    private static async Task RoundsAsync(Cluster cluster, TakeoverTimes takeovers, ClusterOptions options)
     {
-        for (var round = 0; round < rounds; round++)
+        for (var round = 0; round < options.Rounds; round++)
         {
             await KillOneAsync(cluster, takeovers);
             await FreezeAsync(cluster, takeovers);
-            await LoseExchangeAsync(cluster);
-            await LoseStorageAsync(cluster);
+            await LoseExchangeAsync(cluster, options.Outage);
+            await LoseStorageAsync(cluster, options.Outage);
+            await StopStorageAsync(cluster, options.Outage);
             await RollAsync(cluster, takeovers);
             await KillTwoAsync(cluster, takeovers);
             await cluster.OpenAllAsync();
@@ -83,23 +82,38 @@ public sealed class FaultTests : IDisposable
     }
 
     /// <summary>Positions of a silo without an exchange stay under the stops that rest there, and are managed again when it is back.</summary>
-    private static async Task LoseExchangeAsync(Cluster cluster)
+    private static async Task LoseExchangeAsync(Cluster cluster, TimeSpan outage)
     {
         var victim = cluster.Up[0];
         victim.Exchange.Cut();
-        await PassAsync(Outage);
+        await PassAsync(outage);
         victim.Exchange.Mend();
         await cluster.AssertCleanAsync();
     }
 
     /// <summary>Without the store nobody decides anything; positions stay under their stops, and nothing is sent that is not stored.</summary>
-    private static async Task LoseStorageAsync(Cluster cluster)
+    private static async Task LoseStorageAsync(Cluster cluster, TimeSpan outage)
     {
         foreach (var silo in cluster.Up)
             silo.Redis.Cut();
-        await PassAsync(Outage);
+        await PassAsync(outage);
         foreach (var silo in cluster.Up)
             silo.Redis.Mend();
+        await ReviveAsync(cluster);
+    }
+
+    /// <summary>The stores themselves end and come back, as in an upgrade of theirs, with what they had.</summary>
+    private static async Task StopStorageAsync(Cluster cluster, TimeSpan outage)
+    {
+        await cluster.StopStoresAsync();
+        await PassAsync(outage);
+        await cluster.StartStoresAsync();
+        await ReviveAsync(cluster);
+    }
+
+    /// <summary>A silo that has given up without its store is started again, as whoever watches it would.</summary>
+    private static async Task ReviveAsync(Cluster cluster)
+    {
         foreach (var silo in cluster.All.Where(silo => !silo.IsUp))
             await silo.StartAsync();
         await cluster.AssertCleanAsync();

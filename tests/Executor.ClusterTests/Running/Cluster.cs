@@ -18,10 +18,16 @@ internal sealed class Cluster : IAsyncDisposable
     private readonly List<IAsyncDisposable> _owned = [];
     private readonly Audit _audit = new(new AuditOptions { Unnoticed = TimeSpan.FromSeconds(30) });
     private readonly HistoryReader _history;
+    private readonly RedisServer _redis;
     private readonly AzuriteServer? _azurite;
 
-    private Cluster(IReadOnlyList<TradedSymbol> roster, SimulatorControl exchange, AzuriteServer? azurite) =>
-        (Roster, Exchange, _history, _azurite) = (roster, exchange, new HistoryReader(exchange.Http), azurite);
+    private Cluster(IReadOnlyList<TradedSymbol> roster, SimulatorControl exchange, RedisServer redis, AzuriteServer? azurite)
+    {
+        (Roster, Exchange, _history, _redis, _azurite) = (roster, exchange, new HistoryReader(exchange.Http), redis, azurite);
+        _owned.AddRange([exchange, redis]);
+        if (azurite is not null)
+            _owned.Add(azurite);
+    }
 
     public IReadOnlyList<TradedSymbol> Roster { get; }
 
@@ -38,14 +44,10 @@ internal sealed class Cluster : IAsyncDisposable
             [.. Enumerable.Range(1, options.Symbols).Select(number => new TradedSymbol($"C{number:00}", 50m + (number * 3m), TradingAccount.Spot, "OCO", "MANUAL", "MARKET_ONLY"))];
         var exchange = await SimulatorControl.StartAsync(folder, roster, Seed);
         var azurite = options.Storage == "Azure" ? await AzuriteServer.StartAsync() : null;
-        var cluster = new Cluster(roster, exchange, azurite);
-        cluster._owned.Add(exchange);
-        if (azurite is not null)
-            cluster._owned.Add(azurite);
+        var redis = await RedisServer.StartAsync();
+        var cluster = new Cluster(roster, exchange, redis, azurite);
         try
         {
-            var redis = await RedisServer.StartAsync();
-            cluster._owned.Add(redis);
             await MarketFeed.PlayAsync(exchange, roster, folder, MarketMinutes, 1m, Seed);
             cluster.All =
             [
@@ -83,6 +85,21 @@ internal sealed class Cluster : IAsyncDisposable
                 return seen.Count == Roster.Count && seen.All(position => position.IsProtected);
             },
             () => $"{string.Join('\n', seen)}\n{Up[0].Output}");
+    }
+
+    /// <summary>Ends the store of positions and the list of silos.</summary>
+    public async Task StopStoresAsync()
+    {
+        await _redis.StopAsync();
+        if (_azurite is not null)
+            await _azurite.StopAsync();
+    }
+
+    public async Task StartStoresAsync()
+    {
+        await _redis.StartAgainAsync();
+        if (_azurite is not null)
+            await _azurite.StartAgainAsync();
     }
 
     /// <summary>Returns when every position is at rest: flat, or open under its stops with nothing in doubt. Any silo has to know.</summary>

@@ -11,6 +11,9 @@ internal sealed record ClusterOptions
     /// <summary>EXECUTOR_CLUSTER_SYMBOLS: positions that live through it; the full run has 60.</summary>
     public int Symbols { get; init; } = Number("EXECUTOR_CLUSTER_SYMBOLS", 6);
 
+    /// <summary>EXECUTOR_CLUSTER_OUTAGE: seconds for which a link or a store is away; the full run has 60.</summary>
+    public TimeSpan Outage { get; init; } = TimeSpan.FromSeconds(Number("EXECUTOR_CLUSTER_OUTAGE", 8));
+
     /// <summary>EXECUTOR_CLUSTER_STORAGE: Redis, or Azure with the emulator.</summary>
     public string Storage { get; init; } = Environment.GetEnvironmentVariable("EXECUTOR_CLUSTER_STORAGE") is { Length: > 0 } text ? text : "Redis";
 

@@ -57,7 +57,7 @@ internal sealed class TakeoverTimes(Cluster cluster)
     /// <summary>The first look at each symbol after a moment, as the exchange's own request log has it.</summary>
     private async Task<IReadOnlyDictionary<string, DateTimeOffset>> LooksAsync(DateTimeOffset since)
     {
-        using var requests = await cluster.Exchange.GetAsync("/requests");
+        using var requests = await cluster.Exchange.GetAsync(FormattableString.Invariant($"/requests?since={since:yyyy-MM-ddTHH:mm:ss.fffffffZ}"));
         return requests.RootElement.EnumerateArray()
             .Where(request => request.GetProperty("endpoint").GetString()!.EndsWith("openOrders", StringComparison.OrdinalIgnoreCase))
             .Select(request => (At: request.GetProperty("at").GetDateTimeOffset(), Symbol: Symbol(request.GetProperty("parameters"))))

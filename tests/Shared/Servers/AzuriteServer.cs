@@ -2,17 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace Executor.TestServers;
 
-/// <summary>The emulator of Azure storage, without anything on the disk, on free ports.</summary>
+/// <summary>The emulator of Azure storage, on free ports; what it is given lives in a folder of its own.</summary>
 internal sealed partial class AzuriteServer : IAsyncDisposable
 {
     /// <summary>Account and key that the emulator is known by everywhere; no secret.</summary>
     private const string Account = "devstoreaccount1";
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    private readonly ServerProcess _process;
     private readonly string _folder;
+    private readonly Dictionary<string, string> _addresses;
+    private ServerProcess _process;
 
-    private AzuriteServer(ServerProcess process, string folder) => (_process, _folder) = (process, folder);
+    private AzuriteServer(ServerProcess process, string folder) =>
+        (_process, _folder, _addresses) = (process, folder, Listening().Matches(process.Output).ToDictionary(match => match.Groups["service"].Value, match => match.Groups["address"].Value));
 
     /// <summary>What a client connects with.</summary>
     public string ConnectionString => With(Key);
@@ -25,15 +27,15 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
     public static async Task<AzuriteServer> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("executor-azurite-").FullName;
-        string[] arguments =
-        [
-            "--inMemoryPersistence", "--silent", "--disableTelemetry", "--skipApiVersionCheck",
-            "--blobPort", "0", "--queuePort", "0", "--tablePort", "0",
-        ];
-        var process = await ServerProcess.StartAsync(
-            Path.Combine(ServerProcess.Folder, "node_modules", ".bin", "azurite"), arguments, folder, output => Listening().Count(output) == 3);
-        return new AzuriteServer(process, folder);
+        return new AzuriteServer(await RunAsync(folder, _ => "0"), folder);
     }
+
+    /// <summary>Ends the server; what it was given stays.</summary>
+    public ValueTask StopAsync() => _process.DisposeAsync();
+
+    /// <summary>Starts a stopped server again, at the same ports, with what it had.</summary>
+    public async Task StartAgainAsync() =>
+        _process = await RunAsync(_folder, service => new Uri(_addresses[service]).Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     public async ValueTask DisposeAsync()
     {
@@ -41,8 +43,18 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private string Address(string service) =>
-        Listening().Matches(_process.Output).First(match => match.Groups["service"].Value == service).Groups["address"].Value;
+    private static Task<ServerProcess> RunAsync(string folder, Func<string, string> port)
+    {
+        string[] arguments =
+        [
+            "--location", folder, "--silent", "--disableTelemetry", "--skipApiVersionCheck",
+            "--blobPort", port("Blob"), "--queuePort", port("Queue"), "--tablePort", port("Table"),
+        ];
+        return ServerProcess.StartAsync(
+            Path.Combine(ServerProcess.Folder, "node_modules", ".bin", "azurite"), arguments, folder, output => Listening().Count(output) == 3);
+    }
+
+    private string Address(string service) => _addresses[service];
 
     [GeneratedRegex(@"Azurite (?<service>\w+) service is successfully listening at (?<address>http://[\d.:]+)")]
     private static partial Regex Listening();

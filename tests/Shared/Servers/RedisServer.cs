@@ -8,10 +8,12 @@ namespace Executor.TestServers;
 internal sealed class RedisServer : IAsyncDisposable
 {
     private const int Tries = 5;
-    private readonly ServerProcess _process;
+    private readonly string[] _settings;
     private readonly string _folder;
+    private ServerProcess _process;
 
-    private RedisServer(ServerProcess process, string folder, int port) => (_process, _folder, Port) = (process, folder, port);
+    private RedisServer(ServerProcess process, string folder, int port, string[] settings) =>
+        (_process, _folder, Port, _settings) = (process, folder, port, settings);
 
     /// <summary>Its port on this machine.</summary>
     public int Port { get; }
@@ -27,16 +29,9 @@ internal sealed class RedisServer : IAsyncDisposable
         for (var attempt = 1; ; attempt++)
         {
             var port = FreePort();
-            string[] arguments =
-            [
-                "--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", folder, "--databases", "1024",
-                "--save", "", "--appendonly", "yes", "--appendfsync", "always", "--maxmemory-policy", "noeviction", .. settings,
-            ];
             try
             {
-                var process = await ServerProcess.StartAsync(
-                    "redis-server", arguments, folder, output => output.Contains("Ready to accept connections", StringComparison.Ordinal));
-                return new RedisServer(process, folder, port);
+                return new RedisServer(await RunAsync(folder, port, settings), folder, port, settings);
             }
             catch (InvalidOperationException) when (attempt < Tries)
             {
@@ -45,10 +40,26 @@ internal sealed class RedisServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends the server; what it was given stays.</summary>
+    public ValueTask StopAsync() => _process.DisposeAsync();
+
+    /// <summary>Starts a stopped server again, at the same port, with what it had.</summary>
+    public async Task StartAgainAsync() => _process = await RunAsync(_folder, Port, _settings);
+
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static Task<ServerProcess> RunAsync(string folder, int port, string[] settings)
+    {
+        string[] arguments =
+        [
+            "--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", folder, "--databases", "1024",
+            "--save", "", "--appendonly", "yes", "--appendfsync", "always", "--maxmemory-policy", "noeviction", .. settings,
+        ];
+        return ServerProcess.StartAsync("redis-server", arguments, folder, output => output.Contains("Ready to accept connections", StringComparison.Ordinal));
     }
 
     private static int FreePort()
