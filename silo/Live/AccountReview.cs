@@ -27,7 +27,7 @@ internal sealed class AccountReview(
     /// <summary>Code of the hold for what the validation has refused.</summary>
     public const string NotValidated = "VALIDATION_FAILED";
 
-    private const int AtOnce = 4;
+    private const int AtOnce = 16; // looks at the same time share what they read of the account
     private const int LongestDetail = 1000;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -5,6 +5,8 @@ namespace Executor.ClusterTests;
 /// <summary>A cluster of real processes loses silos, links and stores, and no position: judged on the exchange's books.</summary>
 public sealed class FaultTests : IDisposable
 {
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("executor-cluster-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -15,8 +17,6 @@ public sealed class FaultTests : IDisposable
         var options = new ClusterOptions();
         await using var cluster = await Cluster.StartAsync(options, _folder);
         var takeovers = new TakeoverTimes(cluster);
-        await cluster.OpenAllAsync();
-
         try
         {
             await RoundsAsync(cluster, takeovers, options);
@@ -33,16 +33,25 @@ public sealed class FaultTests : IDisposable
 
     private static async Task RoundsAsync(Cluster cluster, TakeoverTimes takeovers, ClusterOptions options)
     {
-        for (var round = 0; round < options.Rounds; round++)
+        for (var count = 0; count < options.Rounds; count++)
         {
-            await KillOneAsync(cluster, takeovers);
-            await FreezeAsync(cluster, takeovers);
-            await LoseExchangeAsync(cluster, options.Outage);
-            await LoseStorageAsync(cluster, options.Outage);
-            await StopStorageAsync(cluster, options.Outage);
-            await RollAsync(cluster, takeovers);
-            await KillTwoAsync(cluster, takeovers);
-            await cluster.OpenAllAsync();
+            var skew = count % 2 == 0 ? Skew : -Skew;
+            Func<Task>[] faults =
+            [
+                () => KillOneAsync(cluster, takeovers),
+                () => FreezeAsync(cluster, takeovers),
+                () => LoseExchangeAsync(cluster, options.Outage),
+                () => LoseStorageAsync(cluster, options.Outage),
+                () => StopStorageAsync(cluster, options.Outage),
+                () => SkewAsync(cluster, takeovers, skew),
+                () => RollAsync(cluster, takeovers),
+                () => KillTwoAsync(cluster, takeovers),
+            ];
+            foreach (var fault in faults)
+            {
+                await cluster.PrepareAsync();
+                await fault();
+            }
         }
     }
 
@@ -117,6 +126,29 @@ public sealed class FaultTests : IDisposable
         foreach (var silo in cluster.All.Where(silo => !silo.IsUp))
             await silo.StartAsync();
         await cluster.AssertCleanAsync();
+    }
+
+    /// <summary>A silo whose clock is off by seconds owns positions, and takes over those of another that dies.</summary>
+    private static async Task SkewAsync(Cluster cluster, TakeoverTimes takeovers, TimeSpan skew)
+    {
+        var (victim, _) = Owner(cluster, takeovers);
+        var skewed = cluster.Up.First(silo => silo != victim);
+        await SetClockAsync(skewed, skew);
+        var since = Now();
+        var owned = takeovers.OwnedBy(victim);
+        await victim.KillAsync();
+        await takeovers.MeasureAsync("SIGKILL of one silo while the clock of another is off by 5 s", owned, since);
+        await cluster.AssertCleanAsync();
+        await victim.StartAsync();
+        await SetClockAsync(skewed, TimeSpan.Zero);
+        await cluster.AssertCleanAsync();
+
+        static async Task SetClockAsync(ClusterSilo silo, TimeSpan skew)
+        {
+            await silo.StopAsync();
+            silo.Skew = skew;
+            await silo.StartAsync();
+        }
     }
 
     private static async Task RollAsync(Cluster cluster, TakeoverTimes takeovers)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests and deploy/dev start, as far as it is missing: redis-server and promtool (Debian's packages), and Azurite (npm).
+# Installs what the tests and deploy/dev start, as far as it is missing: redis-server, promtool and libfaketime (Debian's packages), and Azurite (npm).
 # kubectl renders the manifests (kustomize 5, part of kubectl since 1.27); Debian's own is too old, so it has to be there.
 set -eu
 cd "$(dirname "$0")"
@@ -20,6 +20,15 @@ if ! command -v promtool >/dev/null && [ ! -x prometheus/usr/bin/promtool ]; the
   $as_root apt-get update -qq >/dev/null
   rm -rf prometheus && mkdir prometheus
   (cd prometheus && apt-get download -qq prometheus >/dev/null 2>&1 && dpkg -x prometheus_*.deb . && rm -f prometheus_*.deb)
+fi
+
+# A library that shows a process another time of day: the clock that is off.
+if [ ! -e faketime/libfaketimeMT.so.1 ]; then
+  needs_apt libfaketime
+  $as_root apt-get update -qq >/dev/null
+  rm -rf faketime && mkdir faketime
+  (cd faketime && apt-get download -qq libfaketime >/dev/null 2>&1 && dpkg -x libfaketime_*.deb . && rm -f libfaketime_*.deb \
+    && find usr -name libfaketimeMT.so.1 -exec mv {} . \; && rm -rf usr)
 fi
 
 # npm writes this file when it is done: older than the list of versions means that these have changed since.

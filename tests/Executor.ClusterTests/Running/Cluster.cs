@@ -15,6 +15,9 @@ internal sealed class Cluster : IAsyncDisposable
     private const ulong Seed = 20261123;
     private const int MarketMinutes = 600;
 
+    /// <summary>Of the 3600 a minute that reads may use: what is left is enough for the positions of the largest run.</summary>
+    private const int MostWeightBefore = 1_800;
+
     private readonly List<IAsyncDisposable> _owned = [];
     private readonly Audit _audit = new(new AuditOptions { Unnoticed = TimeSpan.FromSeconds(30) });
     private readonly HistoryReader _history;
@@ -86,6 +89,20 @@ internal sealed class Cluster : IAsyncDisposable
             },
             () => $"{string.Join('\n', seen)}\n{Up[0].Output}");
     }
+
+    /// <summary>Opens what is flat, and waits until the exchange has room for what many positions ask it when they are taken over.</summary>
+    public async Task PrepareAsync()
+    {
+        await OpenAllAsync();
+        var room = TimeSpan.FromMinutes(1);
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        for (var waited = TimeSpan.Zero; waited < room && await WeightOfThisMinuteAsync() > MostWeightBefore; waited += timer.Period)
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Symbols without a position, as the silos that are up have it.</summary>
+    public async Task<IReadOnlySet<string>> ClosedAsync() =>
+        (await Up[0].Control.PositionsAsync()).Where(position => position.IsFlat).Select(position => position.Symbol).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Ends the store of positions and the list of silos.</summary>
     public async Task StopStoresAsync()
@@ -163,6 +180,13 @@ internal sealed class Cluster : IAsyncDisposable
 
     private async Task TakeBooksAsync() => _audit.Take(await _history.ReadAsync(TestContext.Current.CancellationToken));
 
+    private async Task<int> WeightOfThisMinuteAsync()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        using var statistics = await Exchange.GetAsync(FormattableString.Invariant($"/statistics?since={now:yyyy-MM-ddTHH:mm:00Z}"));
+        return statistics.RootElement.EnumerateArray().Sum(row => row.GetProperty("weight").GetInt32());
+    }
+
     private Task<SiloControl> StartSiloAsync(ClusterSilo silo)
     {
         var settings = new Dictionary<string, string>
@@ -184,6 +208,13 @@ internal sealed class Cluster : IAsyncDisposable
         };
         if (_azurite is not null)
             settings["EXECUTOR_AZURE_CONNECTION"] = _azurite.ConnectionString;
+        if (silo.Skew != TimeSpan.Zero)
+        {
+            settings["LD_PRELOAD"] = Path.Combine(ServerProcess.Folder, "faketime", "libfaketimeMT.so.1");
+            settings["FAKETIME"] = string.Create(CultureInfo.InvariantCulture, $"{silo.Skew.TotalSeconds:+0;-0}s");
+            settings["FAKETIME_DONT_FAKE_MONOTONIC"] = "1";
+        }
+
         return SiloControl.StartAsync(Exchange, Roster, silo.Folder, settings, () => Task.CompletedTask);
     }
 }

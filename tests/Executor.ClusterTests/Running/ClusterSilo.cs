@@ -26,6 +26,9 @@ internal sealed partial class ClusterSilo : IAsyncDisposable
 
     public TcpLink Exchange { get; }
 
+    /// <summary>How far the clock of this machine is ahead of the others from its next start on; negative: behind. Time passes as fast as for them.</summary>
+    public TimeSpan Skew { get; set; }
+
     public bool IsUp => _control is { HasExited: false };
 
     public SiloControl Control => _control ?? throw new InvalidOperationException($"No silo runs in {Folder}.");
