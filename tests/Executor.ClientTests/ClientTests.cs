@@ -7,6 +7,7 @@ public sealed class ClientTests(Simulator simulator) : IClassFixture<Simulator>
     [InlineData("ccxt.test.mjs")]
     [InlineData("binance.test.mjs")]
     [InlineData("spot.test.mjs")]
+    [InlineData("others.test.mjs")]
     public async Task Client_WhenPointedAtTheSimulator_DoesAllItCanDo(string file)
     {
         var run = await NodeRun.OfAsync(file, simulator, TestContext.Current.CancellationToken);

@@ -37,7 +37,7 @@ public sealed class Simulator : IAsyncLifetime
         await File.WriteAllTextAsync(scenario, JsonSerializer.Serialize(new
         {
             seed = 7,
-            customers = new[] { Customer("ccxt", "BTCUSDT", publicKey), Customer("binance", "ETHUSDT", publicKey), Customer("spot", "SOLUSDT", publicKey) },
+            customers = new[] { Customer("ccxt", "BTCUSDT", publicKey), Customer("binance", "ETHUSDT", publicKey), Customer("spot", "SOLUSDT", publicKey), Customer("others", "BNBUSDT", publicKey) },
         }));
         Address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}");
         _process = await ServerProcess.StartAsync(
