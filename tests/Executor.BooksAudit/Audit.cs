@@ -43,6 +43,9 @@ public sealed class Audit(AuditOptions options)
             Take(row);
     }
 
+    /// <summary>True when every symbol is flat or protected on the books just now; a stop that is being moved is not.</summary>
+    public bool IsAtRest => _symbols.Values.All(symbol => symbol.IsAtRest);
+
     /// <summary>S8: faults have stopped and there was time to recover. Every symbol is flat or protected on the books.</summary>
     public void AtRest()
     {

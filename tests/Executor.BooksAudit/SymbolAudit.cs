@@ -94,9 +94,12 @@ internal sealed class SymbolAudit(string symbol, TradingAccount account, Wallet 
     public void AtRest(DateTimeOffset at)
     {
         Close(at);
-        if (Trade is { EmptySince: null } trade && (UncoveredBy(trade) is var open && open > 0m || ExitsOf(trade) == 0m))
-            Found.Report(at, Symbol, trade.Name, [new SafetyFinding("S8", FormattableString.Invariant($"neither flat nor protected: {open} is under no stop, {OpenOrders.Length} order(s) rest, {HeldBy(trade)} is held."))]);
+        if (!IsAtRest && Trade is { } trade)
+            Found.Report(at, Symbol, trade.Name, [new SafetyFinding("S8", FormattableString.Invariant($"neither flat nor protected: {UncoveredBy(trade)} is under no stop, {OpenOrders.Length} order(s) rest, {HeldBy(trade)} is held."))]);
     }
+
+    /// <summary>True when nothing is held, or all of it is under stops.</summary>
+    public bool IsAtRest => Trade is not { EmptySince: null } trade || (UncoveredBy(trade) == 0m && ExitsOf(trade) > 0m);
 
     /// <summary>S6: the executor says that it is flat.</summary>
     public void AtFlat(DateTimeOffset at)
