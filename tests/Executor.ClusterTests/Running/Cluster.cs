@@ -100,9 +100,9 @@ internal sealed class Cluster : IAsyncDisposable
             await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Symbols without a position, as the silos that are up have it.</summary>
+    /// <summary>Symbols without a position, as a silo has it that answers.</summary>
     public async Task<IReadOnlySet<string>> ClosedAsync() =>
-        (await Up[0].Control.PositionsAsync()).Where(position => position.IsFlat).Select(position => position.Symbol).ToHashSet(StringComparer.Ordinal);
+        (await Up.First(silo => !silo.IsFrozen).Control.PositionsAsync()).Where(position => position.IsFlat).Select(position => position.Symbol).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Ends the store of positions and the list of silos.</summary>
     public async Task StopStoresAsync()

@@ -31,6 +31,9 @@ internal sealed partial class ClusterSilo : IAsyncDisposable
 
     public bool IsUp => _control is { HasExited: false };
 
+    /// <summary>True between SIGSTOP and SIGCONT: it answers nobody.</summary>
+    public bool IsFrozen { get; private set; }
+
     public SiloControl Control => _control ?? throw new InvalidOperationException($"No silo runs in {Folder}.");
 
     /// <summary>All that its processes have printed, the present one last.</summary>
@@ -54,9 +57,17 @@ internal sealed partial class ClusterSilo : IAsyncDisposable
         return clock.Elapsed;
     }
 
-    public Task FreezeAsync() => SignalAsync("STOP");
+    public Task FreezeAsync()
+    {
+        IsFrozen = true;
+        return SignalAsync("STOP");
+    }
 
-    public Task ThawAsync() => SignalAsync("CONT");
+    public Task ThawAsync()
+    {
+        IsFrozen = false;
+        return SignalAsync("CONT");
+    }
 
     /// <summary>Returns when the process has ended by itself.</summary>
     public async Task GoneAsync()
