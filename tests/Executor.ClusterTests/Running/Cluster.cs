@@ -15,8 +15,8 @@ internal sealed class Cluster : IAsyncDisposable
     private const ulong Seed = 20261123;
     private const int MarketMinutes = 600;
 
-    /// <summary>Of the 3600 a minute that reads may use: what is left is enough for the positions of the largest run.</summary>
-    private const int MostWeightBefore = 1_800;
+    /// <summary>Weight a minute that reads may use, and of it what a silo needs to start and what a position needs to be taken over.</summary>
+    private const int WeightOfReads = 3_600, WeightOfAStart = 600, WeightOfATakeover = 50;
 
     private readonly List<IAsyncDisposable> _owned = [];
     private readonly Audit _audit = new(new AuditOptions { Unnoticed = TimeSpan.FromSeconds(30) });
@@ -95,8 +95,9 @@ internal sealed class Cluster : IAsyncDisposable
     {
         await OpenAllAsync();
         var room = TimeSpan.FromMinutes(1);
+        var most = Math.Max(WeightOfAStart, WeightOfReads - WeightOfAStart - (Roster.Count * WeightOfATakeover));
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        for (var waited = TimeSpan.Zero; waited < room && await WeightOfThisMinuteAsync() > MostWeightBefore; waited += timer.Period)
+        for (var waited = TimeSpan.Zero; waited < room && await WeightOfThisMinuteAsync() > most; waited += timer.Period)
             await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
     }
 
