@@ -16,7 +16,7 @@ internal sealed class LimitWindow(TimeSpan interval, int limit)
     private long _aligned = long.MinValue;
     private long _ownAligned;
     private long _others;
-    private long _othersBefore;
+    private long _othersBefore; // of the window that has just ended
 
     /// <summary>What the exchange allows in one interval.</summary>
     public int Limit { get; set; } = limit;

@@ -18,11 +18,12 @@ internal sealed class Wallets
     private readonly SharedRead<WireSpotAccount> _spot;
     private readonly SharedRead<WireCrossAccount> _cross;
 
-    public Wallets(BinanceClient client)
+    public Wallets(BinanceClient client, TimeProvider clock)
     {
         _spot = new(() => Whole(TradingAccount.Spot).ReadAsync(
-            SpotEndpoints.Account, new RequestParameters().Add("omitZeroBalances", "true"), WireJson.Default.WireSpotAccount));
-        _cross = new(() => Whole(TradingAccount.CrossMargin).ReadAsync(MarginEndpoints.CrossAccount, new RequestParameters(), WireJson.Default.WireCrossAccount));
+            SpotEndpoints.Account, new RequestParameters().Add("omitZeroBalances", "true"), WireJson.Default.WireSpotAccount), clock);
+        _cross = new(
+            () => Whole(TradingAccount.CrossMargin).ReadAsync(MarginEndpoints.CrossAccount, new RequestParameters(), WireJson.Default.WireCrossAccount), clock);
 
         LookReads Whole(TradingAccount account) => new(client, string.Empty, account, CancellationToken.None);
     }

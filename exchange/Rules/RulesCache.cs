@@ -20,13 +20,16 @@ public sealed class RulesCache : IDisposable
     /// <summary>Least time between two readings that refusals cause: a bad order repeated must not become a bad habit.</summary>
     private static readonly TimeSpan LeastAge = TimeSpan.FromSeconds(10);
 
+    /// <summary>Symbols in one request: a line of about 4,000 characters, half of what servers take.</summary>
+    private const int MostAtOnce = 200;
+
     private readonly BinanceClient _client;
     private readonly RequestBudget _budget;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _period;
-    private readonly IReadOnlyList<string> _roster;
     private readonly ILogger<RulesCache> _logger;
     private readonly SemaphoreSlim _gate = new(1);
+    private IReadOnlyList<string> _roster;
     private Reading _known = Reading.None;
     private int _isRefreshing;
 
@@ -80,7 +83,15 @@ public sealed class RulesCache : IDisposable
         }
     }
 
-    /// <summary>Reads the rules of all symbols again that were asked for so far.</summary>
+    /// <summary>From now on these are read together with the first that is asked for.</summary>
+    public void Follow(IReadOnlyList<string> symbols)
+    {
+        ArgumentNullException.ThrowIfNull(symbols);
+        Volatile.Write(ref _roster, symbols);
+    }
+
+    /// <summary>Reads the rules of all symbols again that were asked for so far. One that nobody follows and the exchange does not list is forgotten:
+    /// it would cost further requests each time.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -137,7 +148,9 @@ public sealed class RulesCache : IDisposable
     private async Task ReadAgainAsync(CancellationToken cancellationToken)
     {
         var before = _known;
-        var (read, reason) = await AskAsync([.. before.Rules.Keys], cancellationToken).ConfigureAwait(false);
+        var roster = _roster;
+        var kept = before.Rules.RemoveRange(before.Rules.Where(each => each.Value is null && !roster.Contains(each.Key)).Select(each => each.Key));
+        var (read, reason) = await AskAsync([.. kept.Keys], cancellationToken).ConfigureAwait(false);
         if (read is null)
         {
             // As old as before, but not asked for again at once.
@@ -146,7 +159,7 @@ public sealed class RulesCache : IDisposable
             return;
         }
 
-        Keep(before.Rules.SetItems(read), isWhole: true); // what could not be read stays as it was
+        Keep(kept.SetItems(read), isWhole: true); // what could not be read stays as it was
         foreach (var (symbol, rules) in read)
         {
             if (before.Rules[symbol] != rules)
@@ -164,6 +177,11 @@ public sealed class RulesCache : IDisposable
         if (symbols.Length == 0)
         {
             return ([], "");
+        }
+
+        if (symbols.Length > MostAtOnce)
+        {
+            return await AskByHalvesAsync(symbols, cancellationToken).ConfigureAwait(false);
         }
 
         var parameters = new RequestParameters().Add("symbols", $"[{string.Join(',', symbols.Select(symbol => $"\"{JsonEncodedText.Encode(symbol)}\""))}]")

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Executor.Core.Exchange;
+using Executor.Exchange.Inspection;
 using Executor.Exchange.Tests.Scripted;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
@@ -73,6 +74,32 @@ public sealed class InspectorTests
         Assert.Equal(0.005m, Assert.IsType<ExchangeReply.Inspected>(await first).View.Base.Locked);
         Assert.All(await Task.WhenAll(others), reply => Assert.Equal(0.01998m, Assert.IsType<ExchangeReply.Inspected>(reply).View.Base.Locked));
         Assert.Equal(2, bench.Server.To("GET /api/v3/account").Count);
+    }
+
+    [Fact]
+    public async Task ReadingThatHangs_HoldsUpTheNextForAMomentOnly()
+    {
+        var time = new FakeTimeProvider(Server);
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var (hangs, readings) = (new TaskCompletionSource<int>(), 0);
+        var shared = new SharedRead<int>(
+            () =>
+            {
+                var reading = ++readings;
+                begun.TrySetResult();
+                return reading == 1 ? hangs.Task : Task.FromResult(reading);
+            },
+            time);
+        var first = shared.ReadAsync(AdapterBench.Token);
+        await begun.Task;
+
+        var next = shared.ReadAsync(AdapterBench.Token);
+        time.Advance(SharedRead<int>.Patience);
+
+        Assert.Equal(2, await next);
+        Assert.False(first.IsCompleted);
+        hangs.SetResult(1);
+        Assert.Equal(1, await first);
     }
 
     [Fact]

@@ -87,19 +87,43 @@ public sealed class RulesCacheTests
     }
 
     [Fact]
-    public async Task UnlistedSymbol_IsNull_AndDoesNotSpoilTheOthers()
+    public async Task UnlistedSymbol_IsNull_AndIsNotAskedForAgainUntilSomebodyWantsIt()
     {
         await using var bench = await AdapterBench.StartAsync();
-        bench.Server.On(Route, "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}", 400) // for NOPE
-            .On(Route, "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}", 400) // for both
-            .On(Route, AdapterBench.Info).On(Route, "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}", 400); // one by one
+        var asked = new List<string>();
+        bench.Server.Always(Route, context =>
+        {
+            var symbols = context.Request.Query["symbols"].ToString();
+            asked.Add(symbols);
+            return symbols.Contains("NOPE", StringComparison.Ordinal)
+                ? ScriptedServer.WriteAsync(context, 400, "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}")
+                : ScriptedServer.WriteAsync(context, 200, AdapterBench.Info);
+        });
         Assert.NotNull(await bench.Exchange.GetRulesAsync(Sample.Symbol, AdapterBench.Token));
         Assert.Null(await bench.Exchange.GetRulesAsync("NOPE", AdapterBench.Token));
 
         await bench.Get<RulesCache>().RefreshAsync(AdapterBench.Token);
 
-        Assert.Equal(5, bench.Server.To(Route).Count);
+        Assert.Equal([$"[\"{Sample.Symbol}\"]", "[\"NOPE\"]", $"[\"{Sample.Symbol}\"]"], asked);
         Assert.Null(await bench.Exchange.GetRulesAsync("NOPE", AdapterBench.Token));
+    }
+
+    [Fact]
+    public async Task Roster_ThatHasChanged_IsWhatTheNextReadingAsksForTogether()
+    {
+        await using var bench = await AdapterBench.StartAsync(options => options.Symbols.Add("A1USDT"));
+        var asked = new List<string>();
+        bench.Server.Always(Route, context =>
+        {
+            asked.Add(context.Request.Query["symbols"].ToString());
+            return ScriptedServer.WriteAsync(context, 200, Listed(asked[^1]));
+        });
+        bench.Get<RulesCache>().Follow(["A2USDT", "A3USDT"]);
+
+        Assert.NotNull(await bench.Exchange.GetRulesAsync("A2USDT", AdapterBench.Token));
+        Assert.NotNull(await bench.Exchange.GetRulesAsync("A3USDT", AdapterBench.Token));
+
+        Assert.Equal(["A2USDT", "A3USDT"], Assert.Single(asked).Trim('[', ']').Replace("\"", string.Empty, StringComparison.Ordinal).Split(',').Order());
     }
 
     [Fact]
@@ -123,14 +147,31 @@ public sealed class RulesCacheTests
         foreach (var symbol in roster.Except(["NOPE"]))
             Assert.Equal(symbol, (await bench.Exchange.GetRulesAsync(symbol, AdapterBench.Token))!.Symbol);
         Assert.Equal(5, asked.Count); // nobody asks again
+    }
 
-        static string Listed(string symbols)
+    [Fact]
+    public async Task RosterOfHundreds_IsReadInRequestsThatAServerTakes()
+    {
+        await using var bench = await AdapterBench.StartAsync(options =>
         {
-            var info = JsonNode.Parse(AdapterBench.Info)!;
-            var row = info["symbols"]![0]!.ToJsonString();
-            info["symbols"] = new JsonArray([.. JsonSerializer.Deserialize<string[]>(symbols)!.Select(symbol => JsonNode.Parse(row.Replace("BTCUSDT", symbol, StringComparison.Ordinal)))]);
-            return info.ToJsonString();
-        }
+            foreach (var number in Enumerable.Range(1, 700))
+                options.Symbols.Add(FormattableString.Invariant($"LONGNAME{number:000}USDT"));
+        });
+        bench.Server.Always(Route, context => ScriptedServer.WriteAsync(context, 200, Listed(context.Request.Query["symbols"].ToString())));
+
+        Assert.Equal("LONGNAME700USDT", (await bench.Exchange.GetRulesAsync("LONGNAME700USDT", AdapterBench.Token))!.Symbol);
+        Assert.NotNull(await bench.Exchange.GetRulesAsync("LONGNAME001USDT", AdapterBench.Token));
+        Assert.Equal(4, bench.Server.To(Route).Count);
+        Assert.All(bench.Server.To(Route), call => Assert.True(call.Target.Length < 5_000));
+    }
+
+    /// <summary>The answer for symbols that are all listed.</summary>
+    private static string Listed(string symbols)
+    {
+        var info = JsonNode.Parse(AdapterBench.Info)!;
+        var row = info["symbols"]![0]!.ToJsonString();
+        info["symbols"] = new JsonArray([.. JsonSerializer.Deserialize<string[]>(symbols)!.Select(symbol => JsonNode.Parse(row.Replace("BTCUSDT", symbol, StringComparison.Ordinal)))]);
+        return info.ToJsonString();
     }
 
     [Fact]
