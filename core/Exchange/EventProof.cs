@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Executor.Core.Exchange;
 
 /// <summary>What events say about a request that has not been answered.</summary>
@@ -9,6 +11,7 @@ public static class EventProof
     /// </summary>
     /// <param name="command">The request.</param>
     /// <param name="reports">What the exchange has reported since the request left, of any order.</param>
+    /// <exception cref="UnreachableException">The command is of a kind that is not known here.</exception>
     public static bool Proves(this ExchangeCommand command, IReadOnlyCollection<OrderReport> reports)
     {
         return command switch
@@ -18,7 +21,8 @@ public static class EventProof
             ExchangeCommand.Cancel cancel => IsCancelled(cancel.Order),
 
             // An amended order is reported as before, a loan not at all, and a look has no events.
-            _ => false,
+            ExchangeCommand.Amend or ExchangeCommand.Borrow or ExchangeCommand.Repay or ExchangeCommand.Inspect => false,
+            _ => throw new UnreachableException($"{command.GetType().Name} is not a command."),
         };
 
         bool ArePlaced() => command.Placed().All(order =>

@@ -81,7 +81,7 @@ public static class StateImport
             Hold = hold,
             LastTradeSecond = trade is null ? 0 : OriginalOrderIds.SecondOf(trade.Key) ?? trade.OpenedAt.ToUnixTimeSeconds(),
             InspectAt = trade is null ? null : at,
-            IsLookDue = trade is not null,
+            DueLook = trade is null ? DueLook.None : DueLook.Everything,
             Import = new ImportMark(fingerprint, at, trade?.Key),
         };
         return new ImportResult

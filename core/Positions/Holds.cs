@@ -24,7 +24,10 @@ internal static class Holds
     };
 
     /// <summary>True when somebody has taken over by hand: nothing at all is sent, and nothing is decided that would have to be.</summary>
-    public static bool AreHandsOff(Draft draft) => draft.State.Hold is { IsHandsOff: true };
+    public static bool AreHandsOff(Draft draft) => AreHandsOff(draft.State);
+
+    /// <inheritdoc cref="AreHandsOff(Draft)"/>
+    public static bool AreHandsOff(PositionState state) => state.Hold is { IsHandsOff: true };
 
     /// <summary>Ends whatever hold is in force.</summary>
     public static void End(Draft draft, string by)
@@ -39,7 +42,7 @@ internal static class Holds
         draft.Note("SYMBOL_RELEASED", $"Released by {by} after {(draft.Now - hold.Since).TotalSeconds} s.", ("kind", hold.Kind), ("reason", hold.Reason), ("by", by));
         if (hold.IsHandsOff && draft.State.Trade is not null)
         {
-            draft.State = draft.State with { IsLookDue = true };
+            draft.State = draft.State with { DueLook = DueLook.Everything };
             ManualChanges.Released(draft);
         }
     }

@@ -21,7 +21,8 @@ internal static class Inspection
             return;
         }
 
-        draft.State = draft.State with { IsLookDue = false };
+        var due = draft.State.DueLook;
+        draft.State = draft.State with { DueLook = DueLook.None };
         foreach (var report in view.Orders.Concat(view.OpenOrders).DistinctBy(report => report.OrderId))
         {
             OrderRecords.Apply(draft, report);
@@ -30,13 +31,13 @@ internal static class Inspection
         Explain(draft, view);
         if (draft.State.IsTradeImported && !draft.Trade.Unexplained.IsEmpty)
         {
-            draft.State = draft.State with { IsLookDue = true }; // the original may have sold at market without a record of it
+            draft.State = draft.State with { DueLook = DueLook.Everything }; // the original may have sold at market without a record of it
         }
 
         OrderRecords.ApplyTrades(draft, view.Trades);
         if (draft.State.Trade is not null && Liquidations.IsUnexplained(draft))
         {
-            draft.State = draft.State with { IsLookDue = true };
+            draft.State = draft.State with { DueLook = DueLook.Everything };
         }
 
         foreach (var intent in draft.State.Intents)
@@ -73,6 +74,12 @@ internal static class Inspection
 
         // Set and not only brought forward: what this look has shown must not ask for another one in the same moment.
         draft.State = draft.State with { InspectAt = draft.Now + (doubt ? Requests.DoubtSpacing : draft.Settings.ReconcileEvery) };
+        if (due == DueLook.Orders && draft.State.DueLook == DueLook.None)
+        {
+            draft.State = Requests.AreExecutionsInDoubt(draft.State, draft.Trade)
+                ? draft.State with { DueLook = DueLook.Everything, InspectAt = draft.Now } // something has happened meanwhile: once more, with all there is
+                : draft.State with { DueLook = DueLook.Executions };
+        }
     }
 
     private static void Settle(Draft draft, Intent intent, ExchangeView view)

@@ -66,7 +66,7 @@ internal static class Liquidations
             draft.Trade = draft.Trade with { ExchangeCanceledAt = draft.Now };
 
             // Nothing is sent before that look: an exit that took the place of a cancelled one would be for what the exchange has closed.
-            draft.State = draft.State with { IsLookDue = true, InspectAt = draft.Now };
+            draft.State = draft.State with { DueLook = DueLook.Everything, InspectAt = draft.Now };
         }
     }
 }

@@ -124,7 +124,7 @@ public static class PositionMachine
 
         draft.State = draft.State with
         {
-            IsLookDue = true,
+            DueLook = DueAfterClaim(draft.State, draft.Trade),
             InspectAt = draft.Now,
             Intents = [.. draft.State.Intents.Select(intent => intent with { Stage = IntentStage.Unknown })],
         };
@@ -134,6 +134,14 @@ public static class PositionMachine
             ("status", draft.State.Status),
             ("epoch", draft.State.Epoch));
     }
+
+    /// <summary>A trade whose entry is over shows in its orders and balances whether anything has happened to it. Executions that are nobody's, by whom they may be,
+    /// are asked for with the look after that: they weigh more than all the rest, and a lost silo leaves many positions that look at once.</summary>
+    private static DueLook DueAfterClaim(PositionState state, Trade trade) =>
+        state.DueLook == DueLook.Everything || state.IsTradeImported || trade.Entry != EntryPhase.Done || Holds.AreHandsOff(state)
+            || Requests.AreExecutionsInDoubt(state, trade)
+            ? DueLook.Everything
+            : DueLook.Orders;
 
     private static void Advance(Draft draft)
     {

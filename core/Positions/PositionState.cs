@@ -63,8 +63,8 @@ public sealed record PositionState
     /// <summary>When the exchange is to be looked at next; null: nothing to look for.</summary>
     public DateTimeOffset? InspectAt { get; init; }
 
-    /// <summary>True from a take-over, or the release of what was in other hands, until the exchange has been looked at: nothing is sent before.</summary>
-    public bool IsLookDue { get; init; }
+    /// <summary>What the next look is to show, whatever else makes one due.</summary>
+    public DueLook DueLook { get; init; }
 
     /// <summary>Number of the newest journal event.</summary>
     public long JournalSequence { get; init; }
@@ -72,6 +72,10 @@ public sealed record PositionState
     /// <summary>The newest journal events, oldest first. Written together with the state, so none is lost between a decision and its
     /// publication.</summary>
     public ImmutableArray<JournalEvent> Journal { get; init; } = [];
+
+    /// <summary>True from a take-over, or the release of what was in other hands, until the exchange has been looked at: nothing is sent before.</summary>
+    [JsonIgnore]
+    public bool IsLookFirst => DueLook is DueLook.Orders or DueLook.Everything;
 
     /// <summary>True while the trade that was taken over from the original is open.</summary>
     [JsonIgnore]

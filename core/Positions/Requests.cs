@@ -25,7 +25,7 @@ internal static class Requests
         }
 
         // After a take-over nothing is sent before the exchange has been looked at.
-        if (draft.State.IsLookDue)
+        if (draft.State.IsLookFirst)
         {
             return Look(draft);
         }
@@ -37,6 +37,14 @@ internal static class Requests
 
         return Missing(draft) ?? Loan(draft) ?? Entry(draft) ?? Exits(draft) ?? Look(draft);
     }
+
+    /// <summary>True while orders and balances alone do not tell what has been executed.</summary>
+    public static bool AreExecutionsInDoubt(PositionState state, Trade trade) =>
+        !state.Intents.IsEmpty
+        || !trade.Unexplained.IsEmpty
+        || !Holdings.AreFillsComplete(trade)
+        || trade.ExchangeCanceledAt is not null
+        || trade.Orders.Any(order => order.MissingSince is not null);
 
     /// <summary>The exits of the trade as the reconciler sees them.</summary>
     public static ReconcilerLimits Limits(Draft draft)
@@ -309,12 +317,7 @@ internal static class Requests
         var doubtful = draft.State.Intents.SelectMany(intent => References(intent.Command));
         var live = trade.Orders.Where(order => order.IsLive).Select(order => order.Reference);
         var strangers = trade.Unexplained.Select(orderId => new OrderReference(string.Empty, orderId));
-        var wantsTrades = draft.State.IsLookDue
-            || !draft.State.Intents.IsEmpty
-            || !trade.Unexplained.IsEmpty
-            || !Holdings.AreFillsComplete(trade)
-            || trade.ExchangeCanceledAt is not null
-            || trade.Orders.Any(order => order.MissingSince is not null);
+        var wantsTrades = draft.State.DueLook is DueLook.Executions or DueLook.Everything || AreExecutionsInDoubt(draft.State, trade);
         var loans = draft.State.Intents.Where(intent => intent.Slot == Slot.Loan).Select(intent => (DateTimeOffset?)intent.At).Min()
             ?? (trade is { Loan: not null, Settlement: not null } ? trade.OpenedAt : null);
         draft.State = draft.State with { InspectAt = draft.Now + DoubtSpacing };

@@ -25,7 +25,7 @@ public static partial class SettingCatalog
         new("OPERATOR_KEY", "Inputs and outputs", SettingKind.Secret, "", "",
             "Secret that mutating HTTP calls must show.", SettingStatus.InForce),
         new("SYMBOLS", "Inputs and outputs", SettingKind.Text, "", "",
-            "Traded pairs, with commas between; comes before SYMBOL.", SettingStatus.InForce),
+            "Traded pairs, with commas between; comes before SYMBOL. Pairs can be added and taken out at run time.", SettingStatus.InForce),
         new("EXECUTOR_STORAGE", "Storage and cluster", SettingKind.Choice, "Local", "",
             "Where positions are kept: Local (a file in EXECUTOR_DATA_DIR), Redis, or Azure (a storage account, with Redis for reminders and membership).",
             SettingStatus.InForce),

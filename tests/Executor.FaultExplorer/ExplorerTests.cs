@@ -4,13 +4,13 @@ using Executor.FaultExplorer.Schedules;
 
 namespace Executor.FaultExplorer;
 
-/// <summary>The budgeted part of the exploration. EXECUTOR_EXPLORER_SECONDS sets the budget (default 60), divided between drawn schedules and
+/// <summary>The budgeted part of the exploration. EXECUTOR_EXPLORER_SECONDS sets the budget (default 40), divided between drawn schedules and
 /// the matrix; where the time ends differs from machine to machine, what was lived is printed.</summary>
 public sealed class ExplorerTests(ITestOutputHelper output)
 {
     private const int MostSchedules = 100_000;
 
-    private static readonly int Seconds = int.Parse(Environment.GetEnvironmentVariable("EXECUTOR_EXPLORER_SECONDS") ?? "60", CultureInfo.InvariantCulture);
+    private static readonly int Seconds = int.Parse(Environment.GetEnvironmentVariable("EXECUTOR_EXPLORER_SECONDS") ?? "40", CultureInfo.InvariantCulture);
 
     [Fact]
     public void DrawnSchedules_BreakNoSafetyProperty()

@@ -366,7 +366,7 @@ public sealed class ScenarioTests
     {
         for (var at = 2; at <= 10; at++)
         {
-            var life = Live(new Schedule { Seed = at, Entry = EntryMode.MarketOnly, Acts = [Signal, Wait(30), new(ActKind.ToTarget1, 2m, 20), Wait(30)], Strikes = [new Strike(at, Fault.EventsAnswer)] });
+            var life = Live(new Schedule { Seed = at, Entry = EntryMode.MarketOnly, Acts = [Signal, Wait(30), new(ActKind.ToTarget1, 2m, 20), Wait(30)], Strikes = [new Strike(at, Fault.EventsAnswer, at)] });
 
             Assert.Single(life.Orders, IsEntry);
             Assert.DoesNotContain(life.Journal, entry => entry.Name == "INTENT_UNKNOWN" && entry.Reason.Contains("Place", StringComparison.Ordinal));

@@ -61,7 +61,7 @@ public sealed class StateImportTests
     {
         var state = Import(name).State!;
 
-        Assert.Equal((status, entry, true), (state.Status, state.Trade!.Entry, state.IsLookDue));
+        Assert.Equal((status, entry, true), (state.Status, state.Trade!.Entry, state.IsLookFirst));
     }
 
     [Theory]

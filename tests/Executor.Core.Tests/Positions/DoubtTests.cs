@@ -61,6 +61,41 @@ public sealed class DoubtTests
     }
 
     [Fact]
+    public void TakeOver_OfAProtectedTrade_AsksForExecutionsWithTheLookAfter()
+    {
+        var rig = new PositionRig();
+        rig.Signal(95_000m);
+        rig.Pump();
+        var sent = rig.Sent.Count;
+
+        rig.Restart();
+        rig.Wait(rig.Settings.ReconcileEvery - TimeSpan.FromSeconds(1));
+        var before = rig.Sent.Skip(sent).ToList();
+        rig.Wait(TimeSpan.FromSeconds(2));
+
+        Assert.Null(Assert.IsType<ExchangeCommand.Inspect>(Assert.Single(before)).TradesSince);
+        Assert.Equal(DueLook.None, rig.State.DueLook);
+        Assert.NotNull(Assert.IsType<ExchangeCommand.Inspect>(rig.Sent[^1]).TradesSince);
+    }
+
+    [Fact]
+    public void TakeOver_OfATradeWhoseTargetFilledMeanwhile_ReadsItsExecutionsAtOnceAndSendsNothingBefore()
+    {
+        var rig = new PositionRig { DeliverEvents = false };
+        rig.Signal(95_000m);
+        rig.Pump();
+        rig.Jump(rig.Trade.Plan.Target1 + 1m);
+        var sent = rig.Sent.Count;
+
+        rig.Restart();
+
+        var looks = rig.Sent.Skip(sent).Take(2).Select(command => Assert.IsType<ExchangeCommand.Inspect>(command).TradesSince is null);
+        Assert.Equal([true, false], looks);
+        Assert.True(Holdings.AreFillsComplete(rig.Trade));
+        Assert.Equal(DueLook.None, rig.State.DueLook);
+    }
+
+    [Fact]
     public void P06_RestingEntryThatLooksDoNotShow_IsCancelledBeforeItCountsAsGone()
     {
         var rig = new PositionRig();

@@ -210,7 +210,7 @@ internal sealed class Wire
         switch (strike?.Fault)
         {
             case Fault.EventsAnswer when request.Command.Proves(_caused):
-                Reply(back + TimeSpan.FromMilliseconds(300), number, request, new ExchangeReply.Accepted(_caused), crash, generation);
+                Reply(back + TimeSpan.FromMilliseconds(300), number, request, new ExchangeReply.Accepted(ToldInTime(request.Command, strike.Value.Value)), crash, generation);
                 break;
             case Fault.ReplyTimesOut or Fault.EventsAnswer:
                 Reply(departs + CallTimeout, number, request, new ExchangeReply.Unknown("timeout"), crash, generation);
@@ -231,6 +231,18 @@ internal sealed class Wire
                 Reply(back, number, request, answer, crash, generation);
                 break;
         }
+    }
+
+    /// <summary>The events that are there when they stand for the answer: all of the request, or no more than prove it.</summary>
+    private ImmutableArray<OrderReport> ToldInTime(ExchangeCommand command, int variant)
+    {
+        var told = _caused.Length;
+        while (variant % 2 == 1 && told > 1 && command.Proves(_caused[..(told - 1)]))
+        {
+            told--;
+        }
+
+        return _caused[..told];
     }
 
     /// <summary>The answer of an exchange that does not carry the request out; null: it does.</summary>

@@ -111,7 +111,8 @@ public enum Fault
     /// <summary>F11, F12 as they show at our end: for some seconds no request that changes something leaves, because the limits have no room for it.</summary>
     NoRoom,
 
-    /// <summary>F1, and the events of the request, where they prove it carried out, stand for the reply that is never seen.</summary>
+    /// <summary>F1, and the events of the request, where they prove it carried out, stand for the reply that is never seen; for an odd value no more of them than prove
+    /// it.</summary>
     EventsAnswer,
 }
 
