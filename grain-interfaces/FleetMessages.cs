@@ -58,7 +58,7 @@ public sealed record FleetView
     /// <summary>The shutdown under way, or the last one; null: none since the last wake-up.</summary>
     [Id(1)] public ShutdownView? Shutdown { get; init; }
 
-    /// <summary>The symbols, in order.</summary>
+    /// <summary>The traded symbols, in order.</summary>
     [Id(2)] public ImmutableArray<string> Roster { get; init; } = [];
 }
 

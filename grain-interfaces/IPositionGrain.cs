@@ -76,6 +76,13 @@ public interface IPositionGrain : IGrainWithStringKey
     [Alias("EnsureAlive")]
     Task EnsureAliveAsync(CancellationToken cancellationToken);
 
+    /// <summary>Goes on at another silo, unless something is under way: a trade, a request, what the ledger has not confirmed.</summary>
+    /// <param name="to">The silo; another one is taken when it cannot.</param>
+    /// <param name="cancellationToken">Ends the wait of the caller.</param>
+    /// <returns>False when it stays.</returns>
+    [Alias("MoveIfFlat")]
+    Task<bool> MoveIfFlatAsync(SiloAddress to, CancellationToken cancellationToken);
+
     /// <summary>The position as last stored. Answers also while a request to the exchange is under way.</summary>
     [ReadOnly]
     [AlwaysInterleave]

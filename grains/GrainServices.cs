@@ -1,10 +1,13 @@
 using Executor.Grains.Hosting;
+using Executor.Core.Positions;
 using Executor.Grains.Portfolio;
+using Executor.Grains.Storage;
 using Executor.Grains.Telemetry;
 using Executor.Grains.Time;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Orleans.Serialization;
 
 namespace Executor.Grains;
 
@@ -23,7 +26,11 @@ public static class GrainServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SteadyClock>();
         services.AddMetrics();
+
+        // What an activation takes along when it moves to another silo: the state in its stored form.
+        services.AddSerializer(serializer => serializer.AddJsonSerializer(type => type == typeof(PositionState), StoredStates.Default.Options));
         services.TryAddSingleton<GrainTelemetry>();
+        services.TryAddSingleton<StoreHealth>();
         services.TryAddSingleton<SiloEnding>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ILifecycleParticipant<ISiloLifecycle>, SiloEnding>(provider => provider.GetRequiredService<SiloEnding>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutgoingGrainCallFilter, LastCalls>());

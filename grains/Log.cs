@@ -78,6 +78,14 @@ internal static partial class Log
         Message = "Storing the roster failed; it will be read again")]
     public static partial void FleetWriteFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(EventId = 4304, Level = LogLevel.Information,
+        Message = "{Count} flat position(s) moved to silos that own fewer; owned now: {Owned}")]
+    public static partial void PositionsSpread(this ILogger logger, int count, IReadOnlyDictionary<SiloAddress, int> owned);
+
+    [LoggerMessage(EventId = 4305, Level = LogLevel.Warning,
+        Message = "The positions could not be spread over the silos; the next sweep tries again")]
+    public static partial void PositionsNotSpread(this ILogger logger, Exception exception);
+
     [LoggerMessage(EventId = 4501, Level = LogLevel.Error,
         Message = "{Symbol}: writing trade {TradeKey} into the ledger failed; it stays with the position and is delivered again")]
     public static partial void LedgerWriteFailed(this ILogger logger, Exception exception, string symbol, string tradeKey);

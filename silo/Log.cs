@@ -127,8 +127,38 @@ internal static partial class Log
     [LoggerMessage(EventId = 4305, Level = LogLevel.Error, Message = "{Name} cannot be called after a silo has left; its reminders call it again")]
     public static partial void NotTakenOver(this ILogger logger, Exception exception, string name);
 
+    [LoggerMessage(EventId = 4320, Level = LogLevel.Warning, Message = "The store of positions has not answered for {Seconds:0.0} s ({Problem}), and no other silo is known to have reached it all that time; nothing is sent until it answers")]
+    public static partial void StoreSilent(this ILogger logger, double seconds, string problem);
+
+    [LoggerMessage(EventId = 4323, Level = LogLevel.Information, Message = "The store of positions answers again, after {Seconds:0.0} s")]
+    public static partial void StoreAnswersAgain(this ILogger logger, double seconds);
+
+    [LoggerMessage(EventId = 4321, Level = LogLevel.Critical, Message = "The store of positions has not answered for {Seconds:0.0} s ({Problem}), and another silo has reached it all that time. This silo ends, so that the others take over its positions")]
+    public static partial void StoreLostHereAlone(this ILogger logger, double seconds, string problem);
+
+    [LoggerMessage(EventId = 4322, Level = LogLevel.Warning, Message = "{Silo} does not say whether it reaches the store of positions: {Problem}")]
+    public static partial void WitnessSilent(this ILogger logger, SiloAddress silo, string problem);
+
     [LoggerMessage(EventId = 4306, Level = LogLevel.Warning, Message = "The market of {Market} has lost its bars and cannot be told again; its next minute tries")]
     public static partial void HistoryNotRepeated(this ILogger logger, Exception exception, string market);
+
+    [LoggerMessage(EventId = 4307, Level = LogLevel.Warning, Message = "{Symbol} is traded from now on")]
+    public static partial void SymbolJoined(this ILogger logger, string symbol);
+
+    [LoggerMessage(EventId = 4308, Level = LogLevel.Warning, Message = "{Symbol} is taken out of the roster: nothing is entered, and its position is managed until it is flat")]
+    public static partial void SymbolLeaves(this ILogger logger, string symbol);
+
+    [LoggerMessage(EventId = 4309, Level = LogLevel.Information, Message = "{Symbol} has left the roster; nobody works for it any more")]
+    public static partial void SymbolForgotten(this ILogger logger, string symbol);
+
+    [LoggerMessage(EventId = 4313, Level = LogLevel.Warning, Message = "{Symbol} is not traded: {By} has taken it out of the roster at run time ({Reason}). 'roster add {Symbol}' brings it back")]
+    public static partial void SymbolOut(this ILogger logger, string symbol, string by, string reason);
+
+    [LoggerMessage(EventId = 4314, Level = LogLevel.Error, Message = "{Symbol} is on the roster and its settings cannot be read here: {Problem}. A position that this silo comes to own cannot be managed; start it with the settings that the others have")]
+    public static partial void SymbolUnreadable(this ILogger logger, string symbol, string problem);
+
+    [LoggerMessage(EventId = 4315, Level = LogLevel.Warning, Message = "{Symbol} shares an input with another symbol ({Problem}). Its bars are those of its own market on the exchange, and it has no signal log; give it files of its own")]
+    public static partial void SymbolShares(this ILogger logger, string symbol, string problem);
 
     [LoggerMessage(EventId = 4303, Level = LogLevel.Information, Message = "All positions answered; ready")]
     public static partial void Ready(this ILogger logger);

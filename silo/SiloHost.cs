@@ -50,6 +50,7 @@ public static class SiloHost
             app.MapReports();
             app.MapExplanations();
             app.MapFleet();
+            app.MapRoster();
             app.MapOutbox();
             app.MapHealth();
             return app;
@@ -92,7 +93,8 @@ public static class SiloHost
             services.AddPaperTrading(settings);
         services.AddSingleton<JournalHub>();
         services.AddSingleton<IJournalSink, JournalFanOut>();
-        services.AddSingleton(SymbolGates.ForAll(settings));
+        services.AddSingleton<Roster>();
+        services.AddSingleton<RosterDesk>();
         services.AddSingleton(new LineTailerOptions());
         services.AddSingleton<MarketHistories>();
         services.AddSingleton<PositionReader>();
@@ -123,6 +125,7 @@ public static class SiloHost
     {
         if (settings.Live is null)
             services.AddPaperReports();
+        services.AddHostedService<RosterFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<FleetStarter>());
         services.AddHostedService<EmergencyFlags>();
         if (settings.Live is null)

@@ -12,11 +12,12 @@ internal sealed class WalletRoster(IGrainFactory grains, ISymbolProfiles profile
     public bool Serves(TradingAccount account, string? walletSymbol, string symbol) =>
         profiles.AccountOf(symbol) == account && (walletSymbol is null || walletSymbol == symbol);
 
-    /// <summary>Those of the fleet's symbols that are traded on the wallet.</summary>
+    /// <summary>Those of the fleet's symbols that are traded on the wallet, or leave and may still have a position there.</summary>
     /// <exception cref="TimeoutException">The fleet does not answer.</exception>
     public async Task<ImmutableArray<string>> ReadAsync(TradingAccount account, string? walletSymbol) =>
     [
-        .. (await grains.GetGrain<IFleetGrain>(0).GetRosterAsync(CancellationToken.None).WaitAsync(patience, clock))
-            .Where(symbol => Serves(account, walletSymbol, symbol)),
+        .. (await grains.GetGrain<IFleetGrain>(0).GetSymbolsAsync(CancellationToken.None).WaitAsync(patience, clock))
+            .Where(known => known.Standing != RosterStanding.Out && Serves(account, walletSymbol, known.Symbol))
+            .Select(known => known.Symbol),
     ];
 }

@@ -32,6 +32,7 @@ internal sealed class FleetGrain : Grain, IFleetGrain, IRemindable
     private readonly HashSet<string> _unreachable = new(StringComparer.Ordinal);
     private readonly QueuedState<FleetState> _fleet;
     private readonly ShutdownRun _shutdown;
+    private readonly PositionSpread _spread;
     private readonly GrainOptions _options;
     private readonly SteadyClock _clock;
     private readonly IJournalSink _journal;
@@ -50,13 +51,14 @@ internal sealed class FleetGrain : Grain, IFleetGrain, IRemindable
     {
         _fleet = new QueuedState<FleetState>(store, Lost);
         _shutdown = new ShutdownRun(GrainFactory, logger);
+        _spread = new PositionSpread(GrainFactory, logger);
         (_options, _clock, _journal, _logger) = (options.Value, clock, journal, logger);
         (_telemetry, _sight) = (telemetry, new FleetSight(() => FleetViews.Of(_fleet.State)));
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        this.RegisterGrainTimer(SweepAsync, new GrainTimerCreationOptions(_options.SweepEvery, _options.SweepEvery) { KeepAlive = true });
+        this.RegisterGrainTimer(SweepAndSpreadAsync, new GrainTimerCreationOptions(_options.SweepEvery, _options.SweepEvery) { KeepAlive = true });
         _journal.Publish(JournalName, _fleet.State.Journal); // the activation before may have died between a write and its publication
         _telemetry.LivingFleets.Enter(JournalName, _sight);
         GoOn();
@@ -69,22 +71,36 @@ internal sealed class FleetGrain : Grain, IFleetGrain, IRemindable
         return Task.CompletedTask;
     }
 
-    public async Task SetRosterAsync(ImmutableArray<string> symbols, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<RosterSymbol>> SetRosterAsync(ImmutableArray<string> symbols, CancellationToken cancellationToken)
     {
-        ImmutableArray<string> roster = [.. symbols.Distinct(StringComparer.Ordinal)];
-        await _fleet.ChangeAsync(state =>
-        {
-            var known = state.Roster.Union(state.Leaving, StringComparer.Ordinal);
-            ImmutableArray<string> leaving = [.. known.Except(roster, StringComparer.Ordinal)];
-            return roster.SequenceEqual(state.Roster) && leaving.SequenceEqual(state.Leaving) ? state : state with { Roster = roster, Leaving = leaving };
-        });
+        await ApplyAsync(state => RosterRules.Configure(state, symbols, _clock.UtcNow));
         if (await this.GetReminder(SweepReminder, cancellationToken) is null)
             await this.RegisterOrUpdateReminder(SweepReminder, ReminderPeriod, ReminderPeriod, cancellationToken);
+        return RosterRules.View(_fleet.State);
     }
 
-    public Task<ImmutableArray<string>> GetRosterAsync(CancellationToken cancellationToken) => Task.FromResult(_fleet.State.Roster);
+    public async Task<ImmutableArray<RosterSymbol>> AddSymbolAsync(string symbol, string reason, string by, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(symbol);
+        Check(reason, by);
+        await ApplyAsync(state => RosterRules.Add(state, symbol, reason, by, _clock.UtcNow));
+        return RosterRules.View(_fleet.State);
+    }
+
+    public async Task<ImmutableArray<RosterSymbol>> RemoveSymbolAsync(string symbol, string reason, string by, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(symbol);
+        Check(reason, by);
+        await ApplyAsync(state => RosterRules.Remove(state, symbol, reason, by, _clock.UtcNow));
+        return RosterRules.View(_fleet.State);
+    }
+
+    public Task<ImmutableArray<RosterSymbol>> GetSymbolsAsync(CancellationToken cancellationToken) => Task.FromResult(RosterRules.View(_fleet.State));
 
     public Task<FleetModeView> GetModeAsync(CancellationToken cancellationToken) => Task.FromResult(FleetViews.Mode(_fleet.State));
+
+    public Task<FleetGateView> GetGateAsync(string symbol, CancellationToken cancellationToken) => Task.FromResult(
+        new FleetGateView { Mode = FleetViews.Mode(_fleet.State), NotTraded = RosterRules.WhyNotTraded(_fleet.State, symbol) });
 
     public Task<FleetView> GetViewAsync(CancellationToken cancellationToken) => Task.FromResult(FleetViews.Of(_fleet.State));
 
@@ -120,13 +136,20 @@ internal sealed class FleetGrain : Grain, IFleetGrain, IRemindable
     public async Task<ImmutableArray<SweepResult>> SweepAsync(CancellationToken cancellationToken)
     {
         var results = ImmutableArray.CreateBuilder<SweepResult>();
+        var leaving = _fleet.State.Leaving; // what leaves meanwhile is not released by this sweep: its position has not been called since
         foreach (var some in Symbols().Chunk(CallsAtOnce))
             results.AddRange(await Task.WhenAll(some.Select(symbol => CallAsync(symbol, cancellationToken))));
-        await ReleaseAsync(cancellationToken);
+        await ReleaseAsync(leaving, cancellationToken);
         return results.DrainToImmutable();
     }
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => SweepAsync(CancellationToken.None);
+
+    private async Task SweepAndSpreadAsync(CancellationToken cancellationToken)
+    {
+        await SweepAsync(cancellationToken);
+        await _spread.EvenOutAsync(RosterRules.Traded(_fleet.State));
+    }
 
     private static void Check(string reason, string by)
     {
@@ -136,7 +159,7 @@ internal sealed class FleetGrain : Grain, IFleetGrain, IRemindable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(by.Length, LongestReason, nameof(by));
     }
 
-    private List<string> Symbols() => [.. _fleet.State.Roster, .. _fleet.State.Leaving];
+    private List<string> Symbols() => [.. RosterRules.Traded(_fleet.State), .. _fleet.State.Leaving];
 
     private async Task<FleetView> ApplyAsync(Func<FleetState, FleetState> change)
     {
@@ -197,11 +220,11 @@ internal sealed class FleetGrain : Grain, IFleetGrain, IRemindable
         }
     }
 
-    /// <summary>Forgets symbols that left the roster and are flat now.</summary>
-    private async Task ReleaseAsync(CancellationToken cancellationToken)
+    /// <summary>Forgets symbols that have left the roster and are flat now. Each has been called, in turn, since it may not enter: no entry is on its way.</summary>
+    private async Task ReleaseAsync(ImmutableArray<string> leaving, CancellationToken cancellationToken)
     {
         var released = new List<string>();
-        foreach (var symbol in _fleet.State.Leaving.Where(symbol => !_unreachable.Contains(symbol)).ToList())
+        foreach (var symbol in leaving.Where(symbol => !_unreachable.Contains(symbol)))
         {
             try
             {
@@ -215,12 +238,7 @@ internal sealed class FleetGrain : Grain, IFleetGrain, IRemindable
         }
 
         if (released.Count > 0)
-        {
-            await _fleet.ChangeAsync(state => state with
-            {
-                Leaving = [.. state.Leaving.Except(released, StringComparer.Ordinal)],
-            });
-        }
+            await ApplyAsync(state => RosterRules.Release(state, released));
     }
 
     private void Lost(Exception exception)

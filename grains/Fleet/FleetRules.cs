@@ -108,7 +108,8 @@ internal static class FleetRules
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static FleetState Note(
+    /// <summary>The state with one more event in its journal.</summary>
+    public static FleetState Note(
         FleetState state, DateTimeOffset now, JournalLevel level, string name, string reason, params ReadOnlySpan<(string Name, string? Value)> fields)
     {
         var list = ImmutableArray.CreateBuilder<JournalField>(fields.Length);

@@ -10,10 +10,16 @@ public sealed record FleetState
     /// <summary>Journal events kept in the state; older ones live in the journal alone.</summary>
     public const int JournalDepth = 48;
 
-    /// <summary>Symbols to be traded, in order.</summary>
-    public ImmutableArray<string> Roster { get; init; } = [];
+    /// <summary>Symbols that the silo that started last is configured with, in order.</summary>
+    public ImmutableArray<string> Configured { get; init; } = [];
 
-    /// <summary>Symbols that left the roster and whose position was not flat when last seen.</summary>
+    /// <summary>Symbols that were added at run time; traded whatever silos are configured with.</summary>
+    public ImmutableArray<RosterChange> Added { get; init; } = [];
+
+    /// <summary>Symbols that were taken out at run time; not traded whatever silos are configured with.</summary>
+    public ImmutableArray<RosterChange> Removed { get; init; } = [];
+
+    /// <summary>Symbols that are not traded any more and whose position was not flat when last seen.</summary>
     public ImmutableArray<string> Leaving { get; init; } = [];
 
     /// <summary>Whether entries are allowed.</summary>
@@ -34,6 +40,13 @@ public sealed record FleetState
     /// <summary>The newest journal events, oldest first.</summary>
     public ImmutableArray<JournalEvent> Journal { get; init; } = [];
 }
+
+/// <summary>A change of the roster at run time.</summary>
+/// <param name="Symbol">The symbol.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="By">Who.</param>
+/// <param name="Reason">Why.</param>
+public sealed record RosterChange(string Symbol, DateTimeOffset At, string By, string Reason);
 
 /// <summary>A change of the mode.</summary>
 /// <param name="At">When, UTC.</param>

@@ -17,7 +17,7 @@ internal static class FleetViews
     public static FleetView Of(FleetState state) => new()
     {
         Mode = Mode(state),
-        Roster = state.Roster,
+        Roster = RosterRules.Traded(state),
         Shutdown = state.Shutdown is not { } shutdown ? null : new ShutdownView
         {
             Phase = shutdown.Phase,

@@ -12,23 +12,23 @@ internal sealed class EntryGates(IGrainFactory grains, TimeProvider clock, TimeS
 
     private (EntryGate Gate, long At)? _failure;
 
-    /// <summary>The gate of the fleet at <paramref name="now"/>.</summary>
+    /// <summary>The gate of the fleet for the symbol at <paramref name="now"/>.</summary>
     public async Task<EntryGate> ReadAsync(string symbol, DateTimeOffset now)
     {
         if (_failure is { } failure && clock.GetElapsedTime(failure.At) < FailureIsKept)
             return failure.Gate;
         try
         {
-            var mode = await grains.GetGrain<IFleetGrain>(0).GetModeAsync(CancellationToken.None).WaitAsync(patience, clock);
+            var gate = await grains.GetGrain<IFleetGrain>(0).GetGateAsync(symbol, CancellationToken.None).WaitAsync(patience, clock);
             _failure = null;
-            return Of(mode, now);
+            return gate.NotTraded is { } reason ? new EntryGate("not_traded", reason) : Of(gate.Mode, now);
         }
         catch (Exception exception) // a refusal with a reason, whatever stands between here and the fleet
         {
             logger.FleetNotAsked(exception, symbol);
-            var gate = new EntryGate("fleet_unavailable", $"The fleet cannot be asked whether entries are allowed: {exception.Message}");
-            _failure = (gate, clock.GetTimestamp());
-            return gate;
+            var closed = new EntryGate("fleet_unavailable", $"The fleet cannot be asked whether entries are allowed: {exception.Message}");
+            _failure = (closed, clock.GetTimestamp());
+            return closed;
         }
     }
 

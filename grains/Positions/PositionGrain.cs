@@ -16,6 +16,7 @@ using Executor.Grains.Time;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Placement;
+using Orleans.Runtime.Placement;
 using Orleans.Storage;
 
 namespace Executor.Grains.Positions;
@@ -193,6 +194,15 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         _wallet.EnsureFollowed(Symbol);
         _loans.Repeat(_position.State);
         return Task.CompletedTask;
+    }
+
+    public Task<bool> MoveIfFlatAsync(SiloAddress to, CancellationToken cancellationToken)
+    {
+        if (IsLive(_position.State) || !_position.State.Undelivered.IsEmpty)
+            return Task.FromResult(false);
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, to);
+        MigrateOnIdle();
+        return Task.FromResult(true);
     }
 
     public async Task<PositionView> GetViewAsync(CancellationToken cancellationToken)

@@ -6,9 +6,9 @@ namespace Executor.Grains.Profiles;
 public interface ISymbolProfiles
 {
     /// <summary>The profile of <paramref name="symbol"/>.</summary>
-    /// <exception cref="KeyNotFoundException">The symbol is not configured, or the exchange does not list it.</exception>
+    /// <exception cref="KeyNotFoundException">Its settings cannot be read, or the exchange does not list it.</exception>
     ValueTask<SymbolProfile> GetAsync(string symbol, CancellationToken cancellationToken);
 
-    /// <summary>The wallet that <paramref name="symbol"/> is traded on; null: it is not configured. Asks nobody.</summary>
+    /// <summary>The wallet that <paramref name="symbol"/> is traded on; null: nobody works for it. Asks nobody.</summary>
     TradingAccount? AccountOf(string symbol);
 }

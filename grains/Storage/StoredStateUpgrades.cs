@@ -18,6 +18,18 @@ public static class StoredStateUpgrades
         return state;
     }
 
+    /// <summary>Version 2 traded what silos were configured with, and nothing else.</summary>
+    public static JsonObject FleetFrom2(JsonObject state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var configured = state["Roster"];
+        state.Remove("Roster");
+        state.Add("Configured", configured);
+        state.Add("Added", new JsonArray());
+        state.Add("Removed", new JsonArray());
+        return state;
+    }
+
     /// <summary>Version 1 traded on spot only: no loans, no holds, nothing to deliver, and the invariants were not judged yet.</summary>
     public static JsonObject PositionFrom1(JsonObject state)
     {
@@ -39,6 +51,15 @@ public static class StoredStateUpgrades
         LiftTrade(state["LastClosed"]?["Trade"]);
         foreach (var intent in state["Intents"]!.AsArray())
             LiftCommand(intent!["Command"]!.AsObject());
+        return state;
+    }
+
+    /// <summary>Version 2 knew one kind of look that nothing may precede.</summary>
+    public static JsonObject PositionFrom2(JsonObject state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.Add("DueLook", state["IsLookDue"]!.GetValue<bool>() ? "Everything" : "None");
+        state.Remove("IsLookDue");
         return state;
     }
 

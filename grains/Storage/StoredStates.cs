@@ -20,13 +20,14 @@ namespace Executor.Grains.Storage;
 [JsonSerializable(typeof(LedgerSheet))]
 [JsonSerializable(typeof(AccountState))]
 [JsonSerializable(typeof(PortfolioState))]
+[JsonSerializable(typeof(AccountReviewState))]
 public sealed partial class StoredStates : JsonSerializerContext
 {
     /// <summary>Kind of <see cref="PositionState"/>.</summary>
     public const string PositionKind = "position";
 
     /// <summary>Version of <see cref="PositionState"/>.</summary>
-    public const int PositionVersion = 2;
+    public const int PositionVersion = 3;
 
     /// <summary>Kind of <see cref="IngestState"/>.</summary>
     public const string IngestKind = "signal-ingest";
@@ -38,7 +39,7 @@ public sealed partial class StoredStates : JsonSerializerContext
     public const string FleetKind = "fleet";
 
     /// <summary>Version of <see cref="FleetState"/>.</summary>
-    public const int FleetVersion = 2;
+    public const int FleetVersion = 3;
 
     /// <summary>Kind of <see cref="LedgerIndex"/>.</summary>
     public const string LedgerIndexKind = "trade-ledger-index";
@@ -63,4 +64,10 @@ public sealed partial class StoredStates : JsonSerializerContext
 
     /// <summary>Version of <see cref="PortfolioState"/>.</summary>
     public const int PortfolioVersion = 1;
+
+    /// <summary>Kind of <see cref="AccountReviewState"/>.</summary>
+    public const string AccountReviewKind = "account-review";
+
+    /// <summary>Version of <see cref="AccountReviewState"/>.</summary>
+    public const int AccountReviewVersion = 1;
 }

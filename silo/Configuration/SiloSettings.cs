@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using Executor.Core.Exchange;
 using Executor.Core.Settings;
 using Executor.Grains.Portfolio;
 
@@ -12,8 +11,12 @@ public sealed record SiloSettings
     /// <summary>EXECUTOR_DATA_DIR: full path.</summary>
     public required string DataDirectory { get; init; }
 
-    /// <summary>The roster; at least one, each once.</summary>
+    /// <summary>The symbols that are listed; each once. Who is traded beside them, or not any more, the fleet says.</summary>
     public required ImmutableArray<SymbolSetup> Symbols { get; init; }
+
+    /// <summary>Reads the settings of a symbol that is not listed, from the places from which those of the listed ones were read.</summary>
+    public Func<string, SymbolSetupResult> ReadUnlisted { get; init; } =
+        symbol => new SymbolSetupResult(null, [new SettingProblem(SettingNames.Symbols, "must list the symbol", symbol)]);
 
     /// <summary>EXECUTOR_HTTP: where the HTTP interface listens; port 0 takes a free one.</summary>
     public Uri Http { get; init; } = new("http://127.0.0.1:8080");
@@ -80,16 +83,9 @@ public sealed record SiloSettings
     /// <summary>What was set and has no effect; shown at the start.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 
-    /// <summary>True when another symbol of the roster trades the base of <paramref name="setup"/> on the same account; an isolated one is its own.</summary>
-    public bool IsBaseShared(SymbolSetup setup)
-    {
-        ArgumentNullException.ThrowIfNull(setup);
-        var account = setup.Configuration.Settings.Account;
-        return account != TradingAccount.IsolatedMargin && Symbols.Any(other =>
-            other.Symbol != setup.Symbol
-            && other.Configuration.Settings.Account == account
-            && SymbolName.Split(other.Symbol).BaseAsset == SymbolName.Split(setup.Symbol).BaseAsset);
-    }
+    /// <summary>Settings of any symbol, listed or not.</summary>
+    public SymbolSetupResult SetupOf(string symbol) =>
+        Symbols.FirstOrDefault(setup => setup.Symbol == symbol) is { } listed ? new SymbolSetupResult(listed, []) : ReadUnlisted(symbol);
 
     /// <summary>True when only this machine can reach the HTTP interface.</summary>
     public bool IsLoopbackOnly => IsLoopback(Http.Host);

@@ -42,6 +42,7 @@ public static class SiloSettingsReader
             OpenTelemetry = OpenTelemetryReader.Read(configuration, lookup),
             OperatorKey = key,
             Symbols = symbols,
+            ReadUnlisted = symbol => ReadUnlisted(configuration, isLive, live, symbol),
             ExecLog = Path.GetFullPath(lookup.Text(SettingNames.ExecLog) ?? Path.Combine(dataDirectory, "executor.log")),
             LogMaxLines = lookup.Whole(SettingNames.LogMaxLines, lookup.Text(SettingNames.LogMaxLines), 1, 100_000),
             DemoSeed = ReadSeed(lookup),
@@ -138,23 +139,36 @@ public static class SiloSettingsReader
 
     private static ImmutableArray<SymbolSetup> ReadSymbols(SettingLookup lookup, bool isLive, List<SettingProblem> problems)
     {
-        var setups = ImmutableArray.CreateBuilder<SymbolSetup>();
-        foreach (var symbol in ReadRoster(lookup, isLive))
-        {
-            var texts = lookup.TextsOf(symbol);
-            var read = SettingsReader.Read(texts, symbol);
-            // The same wrong variable of the environment is one problem, however many symbols read it.
-            problems.AddRange(read.Problems.Select(problem => Located(lookup, symbol, problem)).Where(problem => !problems.Contains(problem)));
-            var inputs = SymbolInputsReader.Read(lookup, symbol, isLive);
-            var feedSymbol = SymbolInputsReader.ReadFeedSymbol(lookup, symbol, isLive);
-            var bootstrap = ReadBootstrap(lookup, symbol);
-            var tailLines = lookup.Whole(SettingNames.TailLines, lookup.Text(symbol, SettingNames.TailLines), 0, 80);
-            if (read.Configuration is { } configuration)
-                setups.Add(new SymbolSetup { Configuration = configuration, Inputs = inputs, FeedSymbol = feedSymbol, Bootstrap = bootstrap, TailLines = tailLines });
-        }
+        ImmutableArray<SymbolSetup> setups = [.. ReadRoster(lookup, isLive).Select(symbol => ReadSymbol(lookup, symbol, isLive, problems)).OfType<SymbolSetup>()];
+        problems.AddRange(SymbolInputsReader.Shared(setups));
+        return setups;
+    }
 
-        SymbolInputsReader.ReportShared(lookup, setups);
-        return setups.DrainToImmutable();
+    /// <summary>Settings of one symbol; null when they cannot be read. Problems are reported.</summary>
+    private static SymbolSetup? ReadSymbol(SettingLookup lookup, string symbol, bool isLive, List<SettingProblem> problems)
+    {
+        var read = SettingsReader.Read(lookup.TextsOf(symbol), symbol);
+        // The same wrong variable of the environment is one problem, however many symbols read it.
+        problems.AddRange(read.Problems.Select(problem => Located(lookup, symbol, problem)).Where(problem => !problems.Contains(problem)));
+        var inputs = SymbolInputsReader.Read(lookup, symbol, isLive);
+        var feedSymbol = SymbolInputsReader.ReadFeedSymbol(lookup, symbol, isLive);
+        var bootstrap = ReadBootstrap(lookup, symbol);
+        var tailLines = lookup.Whole(SettingNames.TailLines, lookup.Text(symbol, SettingNames.TailLines), 0, 80);
+        return read.Configuration is { } configuration
+            ? new SymbolSetup { Configuration = configuration, Inputs = inputs, FeedSymbol = feedSymbol, Bootstrap = bootstrap, TailLines = tailLines }
+            : null;
+    }
+
+    private static SymbolSetupResult ReadUnlisted(IConfiguration configuration, bool isLive, LiveSettings? live, string symbol)
+    {
+        if (!SymbolName.TrySplit(symbol, out _)) // it names a section
+            return new SymbolSetupResult(null, [new SettingProblem(SettingNames.Symbol, "must be a pair that ends with a known quote asset", symbol)]);
+        var problems = new List<SettingProblem>();
+        var lookup = new SettingLookup(configuration, problems);
+        var setup = ReadSymbol(lookup, symbol, isLive, problems);
+        if (setup is not null && live is not null)
+            LiveSettingsReader.Check(lookup, live, [setup]);
+        return problems.Count == 0 ? new SymbolSetupResult(setup, []) : new SymbolSetupResult(null, [.. problems]);
     }
 
     private static ImmutableArray<string> ReadRoster(SettingLookup lookup, bool isLive)

@@ -1,3 +1,5 @@
+using Executor.Core.Settings;
+
 namespace Executor.Silo.Configuration;
 
 /// <summary>Reads where signals and prices of a symbol come from.</summary>
@@ -44,20 +46,25 @@ internal static class SymbolInputsReader
     /// <summary>
     /// Lines of a signal log and rows of a feed carry no symbol: two symbols on one file would trade each other's. Bars of one market come from one feed.
     /// </summary>
-    public static void ReportShared(SettingLookup lookup, IReadOnlyCollection<SymbolSetup> setups)
+    public static IEnumerable<SettingProblem> Shared(IReadOnlyCollection<SymbolSetup> setups)
     {
-        Check(SettingNames.DeltascoutLog, setups.Select(setup => (setup.Symbol, Shared: SignalLogOf(setup))));
-        Check(SettingNames.AggCsv, setups.Select(setup => (setup.Symbol, Shared: (setup.Inputs as SymbolInputs.Files)?.Feed)));
         var traded = setups.Select(setup => setup.Symbol).ToHashSet(StringComparer.Ordinal);
-        foreach (var setup in setups.Where(setup => setup.FeedSymbol is { } feed && traded.Contains(feed)))
-            lookup.Report(SettingNames.FeedSymbol, $"of {setup.Symbol} must not be traded itself: its market would have two feeds", setup.FeedSymbol!);
-        Check(SettingNames.FeedSymbol, setups.Select(setup => (setup.Symbol, Shared: setup.FeedSymbol)));
+        return
+        [
+            .. Check(SettingNames.DeltascoutLog, setups.Select(setup => (setup.Symbol, Shared: SignalLogOf(setup)))),
+            .. Check(SettingNames.AggCsv, setups.Select(setup => (setup.Symbol, Shared: (setup.Inputs as SymbolInputs.Files)?.Feed))),
+            .. from setup in setups
+               where setup.FeedSymbol is { } feed && traded.Contains(feed)
+               select new SettingProblem(SettingNames.FeedSymbol, $"of {setup.Symbol} must not be traded itself: its market would have two feeds", setup.FeedSymbol!),
+            .. Check(SettingNames.FeedSymbol, setups.Select(setup => (setup.Symbol, Shared: setup.FeedSymbol))),
+        ];
 
-        void Check(string name, IEnumerable<(string Symbol, string? Shared)> uses)
-        {
-            foreach (var shared in uses.Where(use => use.Shared is not null).GroupBy(use => use.Shared!, use => use.Symbol).Where(group => group.Count() > 1))
-                lookup.Report(name, $"must differ between symbols; {string.Join(", ", shared)} share one", shared.Key);
-        }
+        static IEnumerable<SettingProblem> Check(string name, IEnumerable<(string Symbol, string? Shared)> uses) =>
+            from use in uses
+            where use.Shared is not null
+            group use.Symbol by use.Shared into shared
+            where shared.Count() > 1
+            select new SettingProblem(name, $"must differ between symbols; {string.Join(", ", shared)} share one", shared.Key);
     }
 
     private static string? SignalLogOf(SymbolSetup setup) => setup.Inputs switch

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Executor.GrainInterfaces;
 using Executor.Silo.Configuration;
+using Executor.Silo.Hosting;
 
 namespace Executor.Silo.Emergency;
 
@@ -9,7 +10,7 @@ namespace Executor.Silo.Emergency;
 /// Begins a shutdown, whoever asks for it: sleep is stored first, then a copy of all states is written (<c>emergency_backup.json</c>, as the
 /// original did). A copy that cannot be written is reported and stops nothing.
 /// </summary>
-internal sealed class EmergencyDesk(SiloSettings settings, IGrainFactory grains, TimeProvider clock, ILogger<EmergencyDesk> logger)
+internal sealed class EmergencyDesk(SiloSettings settings, Roster roster, IGrainFactory grains, TimeProvider clock, ILogger<EmergencyDesk> logger)
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
@@ -32,7 +33,7 @@ internal sealed class EmergencyDesk(SiloSettings settings, IGrainFactory grains,
         string? problem = null;
         try
         {
-            var states = await Task.WhenAll(settings.Symbols.Select(setup => StateAsync(setup.Symbol)));
+            var states = await Task.WhenAll(roster.Now.Symbols.Select(StateAsync));
             var copy = new JsonObject
             {
                 ["backup_ts"] = clock.GetUtcNow().ToString("O"),

@@ -1,4 +1,5 @@
 using Executor.Silo.Configuration;
+using Executor.Silo.Hosting;
 using Executor.Silo.Http;
 
 namespace Executor.Silo.Explaining;
@@ -12,11 +13,11 @@ internal static class ExplanationEndpoint
     public static void MapExplanations(this IEndpointRouteBuilder routes) => routes.MapGet("/positions/{symbol}/explanation", GetAsync);
 
     private static async Task<IResult> GetAsync(
-        string symbol, string? trade, string? format, SiloSettings settings, IGrainFactory grains, HttpContext http, CancellationToken cancellationToken)
+        string symbol, string? trade, string? format, SiloSettings settings, Roster roster, IGrainFactory grains, HttpContext http, CancellationToken cancellationToken)
     {
         var name = symbol.ToUpperInvariant();
-        if (settings.Symbols.FirstOrDefault(setup => setup.Symbol == name) is not { } setup)
-            return Problems.UnknownSymbol(name, settings);
+        if ((roster.Find(name)?.Setup ?? settings.SetupOf(name).Setup) is not { } setup) // one that was taken out has trades as well
+            return Problems.UnknownSymbol(name, roster);
         if (format is not (null or "text" or "json"))
             return Problems.BadRequest("The format must be text or json.");
         var explanation = await new ExplanationReader(settings).ReadAsync(setup, trade, [], StoredRecords.Of(grains), cancellationToken);

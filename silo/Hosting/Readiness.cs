@@ -1,12 +1,12 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Executor.Silo.Intake;
+using System.Globalization;
+using Executor.Grains.Hosting;
 
 namespace Executor.Silo.Hosting;
 
 /// <summary>Whether the silo can do its work.</summary>
 internal sealed class Readiness(
-    ISiloStatusOracle silo, FleetStarter fleet, FrozenDictionary<string, SymbolGates> gates, IReminderTable storage)
+    ISiloStatusOracle silo, FleetStarter fleet, Roster roster, IReminderTable storage, StoreHealth positions)
 {
     private static readonly TimeSpan StoragePatience = TimeSpan.FromSeconds(5);
 
@@ -18,10 +18,11 @@ internal sealed class Readiness(
             problems.Add($"The silo is {silo.CurrentStatus}.");
         problems.AddRange(fleet.Unanswered.Select(symbol => $"The position of {symbol} has not answered yet."));
         problems.AddRange(
-            from gate in gates
-            where gate.Value.Closed is not null
-            orderby gate.Key
-            select $"Signals for {gate.Key} wait: {gate.Value.Closed}.");
+            from member in roster.Now.Members
+            where member.Closed is not null
+            orderby member.Symbol
+            select $"Signals for {member.Symbol} wait: {member.Closed}.");
+        problems.AddRange(roster.Now.Unreadable.Select(symbol => $"The settings of {symbol.Key} cannot be read here: {symbol.Value}"));
         try
         {
             await storage.ReadRow(GrainId.Create("readiness", "probe"), "probe", cancellationToken).WaitAsync(StoragePatience, cancellationToken);
@@ -31,6 +32,8 @@ internal sealed class Readiness(
             problems.Add($"The storage cannot be read: {exception.Message}");
         }
 
+        if (positions.SilentFor > StoreHealth.Gap)
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"The store of positions has not answered for {positions.SilentFor.TotalSeconds:0} s."));
         return problems.DrainToImmutable();
     }
 }

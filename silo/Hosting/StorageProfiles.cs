@@ -59,5 +59,6 @@ internal static class StorageProfiles
         silo.Configure<ClusterMembershipOptions>(ClusterTimes.Set);
         silo.Configure<GrainOptions>(options => options.SendLease = ClusterTimes.SendLease);
         silo.Services.AddHostedService<TakeoverSweep>();
+        silo.Services.AddHostedService<StoreWatch>();
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Executor.GrainInterfaces;
-using Executor.Silo.Configuration;
 using Executor.Silo.Intake;
 
 namespace Executor.Silo.Hosting;
@@ -14,7 +13,7 @@ namespace Executor.Silo.Hosting;
 /// and the sweep of the fleet are behind it.
 /// </remarks>
 internal sealed class TakeoverSweep(
-    SiloSettings settings, IClusterMembershipService membership, IGrainFactory grains, MarketHistories histories, TimeProvider clock,
+    Roster roster, IClusterMembershipService membership, IGrainFactory grains, MarketHistories histories, TimeProvider clock,
     ILogger<TakeoverSweep> logger) : BackgroundService
 {
     /// <summary>A position that cannot be called for so long is left to its reminders.</summary>
@@ -33,7 +32,7 @@ internal sealed class TakeoverSweep(
             var leaving = before.Where(silo => seen.GetSiloStatus(silo.Key) is var now && now != silo.Value && now > SiloStatus.Active).ToList();
             if (leaving.Count == 0)
                 continue;
-            logger.SiloLeft(string.Join(", ", leaving.Select(silo => $"{silo.Key} ({seen.GetSiloStatus(silo.Key)})")), settings.Symbols.Length);
+            logger.SiloLeft(string.Join(", ", leaving.Select(silo => $"{silo.Key} ({seen.GetSiloStatus(silo.Key)})")), roster.Now.Symbols.Count());
             _ = SweepAsync(turn, stoppingToken); // a later loss is not kept waiting; the sweeps run one after the other
         }
     }
@@ -53,7 +52,7 @@ internal sealed class TakeoverSweep(
                 foreach (var pause in Pauses)
                 {
                     await Task.Delay(pause, clock, stopping).ConfigureAwait(false);
-                    await Task.WhenAll([FleetAsync(stopping), .. settings.Symbols.Select(setup => PositionAsync(setup.Symbol, stopping))]).ConfigureAwait(false);
+                    await Task.WhenAll([FleetAsync(stopping), .. roster.Now.Symbols.Select(symbol => PositionAsync(symbol, stopping))]).ConfigureAwait(false);
                     await histories.RepeatAsync(stopping).ConfigureAwait(false);
                 }
             }

@@ -25,16 +25,17 @@ internal static class PositionEndpoints
             settings.Mode,
             await positions.ReadModeAsync(cancellationToken),
             [.. readings.Where(reading => reading.View is not null).Select(reading => reading.View!)],
-            [.. readings.Where(reading => reading.Problem is not null).Select(reading => new PositionProblem(reading.Symbol, reading.Problem!))]));
+            [.. readings.Where(reading => reading.Problem is not null).Select(reading => new PositionProblem(reading.Symbol, reading.Problem!))],
+            [.. readings.Where(reading => reading.IsLeaving).Select(reading => reading.Symbol)]));
     }
 
-    private static Task<IResult> GetOneAsync(string symbol, SiloSettings settings, IGrainFactory grains, CancellationToken cancellationToken) =>
-        OnPositionAsync(symbol, settings, grains, async position => Results.Ok(await position.GetViewAsync(cancellationToken)));
+    private static Task<IResult> GetOneAsync(string symbol, Roster roster, IGrainFactory grains, CancellationToken cancellationToken) =>
+        OnPositionAsync(symbol, roster, grains, async position => Results.Ok(await position.GetViewAsync(cancellationToken)));
 
     private static Task<IResult> FlattenAsync(
-        string symbol, string? reason, SiloSettings settings, IGrainFactory grains, CancellationToken cancellationToken)
+        string symbol, string? reason, Roster roster, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        return Reasons.Objection(reason) ?? OnPositionAsync(symbol, settings, grains, async position =>
+        return Reasons.Objection(reason) ?? OnPositionAsync(symbol, roster, grains, async position =>
         {
             await position.FlattenAsync(reason ?? OperatorReason, cancellationToken);
             return Results.Ok(await position.GetViewAsync(cancellationToken));
@@ -42,27 +43,26 @@ internal static class PositionEndpoints
     }
 
     private static Task<IResult> PauseAsync(
-        string symbol, string? reason, SiloSettings settings, IGrainFactory grains, CancellationToken cancellationToken) =>
-        Reasons.Objection(reason) ?? OnPositionAsync(symbol, settings, grains, async position =>
+        string symbol, string? reason, Roster roster, IGrainFactory grains, CancellationToken cancellationToken) =>
+        Reasons.Objection(reason) ?? OnPositionAsync(symbol, roster, grains, async position =>
         {
             await position.HoldAsync(reason ?? "no reason given", cancellationToken);
             return Results.Ok(await position.GetViewAsync(cancellationToken));
         });
 
-    private static Task<IResult> ReleaseAsync(string symbol, SiloSettings settings, IGrainFactory grains, CancellationToken cancellationToken) =>
-        OnPositionAsync(symbol, settings, grains, async position =>
+    private static Task<IResult> ReleaseAsync(string symbol, Roster roster, IGrainFactory grains, CancellationToken cancellationToken) =>
+        OnPositionAsync(symbol, roster, grains, async position =>
         {
             await position.ReleaseAsync(FleetEndpoints.Operator, cancellationToken);
             return Results.Ok(await position.GetViewAsync(cancellationToken));
         });
 
-
     private static async Task<IResult> OnPositionAsync(
-        string symbol, SiloSettings settings, IGrainFactory grains, Func<IPositionGrain, Task<IResult>> act)
+        string symbol, Roster roster, IGrainFactory grains, Func<IPositionGrain, Task<IResult>> act)
     {
         var name = symbol.ToUpperInvariant();
-        if (settings.Symbols.All(setup => setup.Symbol != name))
-            return Problems.UnknownSymbol(name, settings);
+        if (!roster.Now.Symbols.Contains(name, StringComparer.Ordinal))
+            return Problems.UnknownSymbol(name, roster);
         try
         {
             return await act(grains.GetGrain<IPositionGrain>(name));

@@ -8,8 +8,10 @@ namespace Executor.Silo.Http;
 /// <param name="Fleet">Whether anything is entered: <c>Running</c>, <c>Paused</c>, <c>Asleep</c>; null when the fleet does not answer.</param>
 /// <param name="Positions">Positions that answered, in the order of the roster.</param>
 /// <param name="Problems">Positions that did not.</param>
+/// <param name="Leaving">Symbols that were taken out of the roster and are managed until they are flat.</param>
 internal sealed record PositionList(
-    string Mode, string? Fleet, ImmutableArray<PositionView> Positions, ImmutableArray<PositionProblem> Problems);
+    string Mode, string? Fleet, ImmutableArray<PositionView> Positions, ImmutableArray<PositionProblem> Problems,
+    ImmutableArray<string> Leaving);
 
 /// <summary>A position that did not answer.</summary>
 /// <param name="Symbol">Its symbol.</param>

@@ -1,4 +1,4 @@
-using Executor.Silo.Configuration;
+using Executor.Silo.Hosting;
 
 namespace Executor.Silo.Http;
 
@@ -12,9 +12,16 @@ internal static class Problems
 
     public static IResult ForeignSite(string detail) => Of(StatusCodes.Status403Forbidden, "Foreign site", detail);
 
-    public static IResult UnknownSymbol(string symbol, SiloSettings settings) => Of(
+    public static IResult UnknownSymbol(string symbol, Roster roster) => Of(
         StatusCodes.Status404NotFound, "Unknown symbol",
-        $"{symbol} is not traded here; traded are {string.Join(", ", settings.Symbols.Select(setup => setup.Symbol))}.");
+        $"{symbol} is not traded here; traded are {Traded(roster)}.");
+
+    public static IResult Leaving(string symbol, Roster roster) => Of(
+        StatusCodes.Status404NotFound, "Unknown symbol",
+        $"{symbol} was taken out of the roster: its position is managed until it is flat, and no signal is acted on. Traded are {Traded(roster)}.");
+
+    public static IResult NotAdded(string symbol, IEnumerable<string> problems) => Of(
+        StatusCodes.Status422UnprocessableEntity, "Symbol not added", $"{symbol} is not added, and nothing was changed: {string.Join(" ", problems)}");
 
     public static IResult UnknownMessage(string id) => Of(
         StatusCodes.Status404NotFound, "Unknown message", $"The outbox has no message '{id}': it was sent, or it never was there.");
@@ -41,6 +48,8 @@ internal static class Problems
     public static IResult NotTaken(string symbol, Exception exception) => Of(
         StatusCodes.Status503ServiceUnavailable, "Signals not taken",
         $"Not every signal for {symbol} was answered: {exception.Message} Send all of them again; those that were taken get their first answer.");
+
+    private static string Traded(Roster roster) => string.Join(", ", roster.Now.Members.Where(member => member.Membership != Membership.Leaving).Select(member => member.Symbol));
 
     private static IResult Of(int status, string title, string detail) => Results.Problem(detail, statusCode: status, title: title);
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using Executor.Core.Ledger;
 using Executor.Core.Settings;
-using Executor.Silo.Configuration;
+using Executor.Silo.Hosting;
 using Executor.Silo.Reports;
 
 namespace Executor.Silo.Http;
@@ -12,7 +12,7 @@ internal static class ReportEndpoints
     public static void MapReports(this IEndpointRouteBuilder routes) => routes.MapGet("/reports", GetAsync);
 
     private static async Task<IResult> GetAsync(
-        string? format, string? symbol, string? month, SiloSettings settings, IGrainFactory grains, CancellationToken cancellationToken)
+        string? format, string? symbol, string? month, Roster roster, IGrainFactory grains, CancellationToken cancellationToken)
     {
         if (!ReportFormats.TryParse(format ?? "jsonl", out var chosen))
             return Problems.BadRequest($"The format '{format}' is not one of {ReportFormats.Words}.");
@@ -29,7 +29,7 @@ internal static class ReportEndpoints
             return Problems.BadRequest($"The symbol '{symbol}' is none.");
         try
         {
-            var symbols = name is null ? settings.Symbols.Select(setup => setup.Symbol) : [name];
+            var symbols = name is null ? roster.Now.Symbols : [name];
             var records = await LedgerReader.ReadAsync(grains, symbols, asked, cancellationToken);
             using var text = new StringWriter();
             TradeReport.Write(chosen, asked, records, text);

@@ -1,6 +1,5 @@
-using System.Collections.Frozen;
 using Executor.GrainInterfaces;
-using Executor.Silo.Configuration;
+using Executor.Silo.Hosting;
 using Executor.Silo.Intake;
 
 namespace Executor.Silo.Http;
@@ -17,15 +16,17 @@ internal static class SignalEndpoints
     public static void MapSignals(this IEndpointRouteBuilder routes) => routes.MapPost("/signals", PostAsync).RequireOperatorKey();
 
     private static async Task<IResult> PostAsync(
-        HttpRequest request, string? symbol, SiloSettings settings, FrozenDictionary<string, SymbolGates> gates, IGrainFactory grains,
-        CancellationToken cancellationToken)
+        HttpRequest request, string? symbol, Roster roster, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        if (symbol is null && settings.Symbols.Length > 1)
-            return Problems.BadRequest($"Say which symbol the signals are for: ?symbol= one of {Roster(settings)}.");
-        var chosen = symbol?.Trim().ToUpperInvariant() ?? settings.Symbols[0].Symbol;
-        if (settings.Symbols.All(setup => setup.Symbol != chosen))
-            return Problems.UnknownSymbol(chosen, settings);
-        if (gates[chosen].Closed is { } closed)
+        var traded = roster.Now.Members.Where(known => known.Membership != Membership.Leaving).Select(known => known.Symbol).ToList();
+        if (symbol is null && traded is not [_])
+            return Problems.BadRequest($"Say which symbol the signals are for: ?symbol= one of {string.Join(", ", traded)}.");
+        var chosen = symbol?.Trim().ToUpperInvariant() ?? traded[0];
+        if (roster.Find(chosen) is not { } member)
+            return Problems.UnknownSymbol(chosen, roster);
+        if (member.Membership == Membership.Leaving)
+            return Problems.Leaving(chosen, roster);
+        if (member.Closed is { } closed)
             return Problems.NotOpenYet(chosen, closed); // judged now, a good signal would be skipped for good
         if (await BodyReader.ReadAsync(request, MaxBodyBytes, cancellationToken) is not { } body)
             return Problems.TooLarge(MaxBodyBytes);
@@ -56,6 +57,4 @@ internal static class SignalEndpoints
         LineOutcome.Ignored => "ignored",
         LineOutcome.Invalid => "invalid",
     };
-
-    private static string Roster(SiloSettings settings) => string.Join(", ", settings.Symbols.Select(setup => setup.Symbol));
 }

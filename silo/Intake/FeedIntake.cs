@@ -1,6 +1,6 @@
-using System.Collections.Frozen;
 using Executor.GrainInterfaces;
 using Executor.Silo.Configuration;
+using Executor.Silo.Hosting;
 
 namespace Executor.Silo.Intake;
 
@@ -9,32 +9,27 @@ namespace Executor.Silo.Intake;
 /// waited for, and the bars that the other one brings are enough to judge a signal here.
 /// </summary>
 internal sealed class FeedIntake(
-    SiloSettings settings, IFeedMarkets markets, IGrainFactory grains, FrozenDictionary<string, SymbolGates> gates, MarketHistories histories,
-    LineTailerOptions options, TimeProvider clock, ILogger<FeedIntake> logger) : BackgroundService
+    SiloSettings settings, Roster roster, IFeedMarkets markets, IGrainFactory grains, MarketHistories histories, LineTailerOptions options, TimeProvider clock,
+    ILogger<FeedIntake> logger) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        from setup in settings.Symbols
-        let feed = SymbolFiles.Of(setup, settings).Feed
-        where feed is not null
-        select FollowAsync(setup, feed, stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        PerSymbol.FollowAsync(roster, _ => true, FollowersOf, clock, logger, stoppingToken);
 
-    private Task FollowAsync(SymbolSetup setup, string feed, CancellationToken stopping)
+    private IEnumerable<Func<CancellationToken, Task>> FollowersOf(RosterMember member)
     {
+        var (setup, gates) = (member.Setup, member.Gates);
+        if (SymbolFiles.Of(setup, settings).Feed is not { } feed)
+            yield break;
         if (setup.Inputs is SymbolInputs.Files)
-            gates[setup.Symbol].OpenFeed();
-        var following = PerSymbol.RunAsync(setup.Symbol, FollowAsync, clock, logger, stopping);
-        return settings.Live is null || settings.Storage.Profile == StorageProfile.Local || File.Exists(feed)
-            ? following
-            : Task.WhenAll(following, PerSymbol.RunAsync(setup.Symbol, ElsewhereAsync, clock, logger, stopping));
+            gates.OpenFeed();
+        yield return FollowAsync;
+        if (settings.Live is not null && settings.Storage.Profile != StorageProfile.Local && !File.Exists(feed))
+            yield return stopping => BarsElsewhere.WaitAsync(grains.GetGrain<IMarketGrain>(setup.BarsOf), gates, clock, stopping);
 
         Task FollowAsync(CancellationToken stopping)
         {
-            var follower = new FeedFollower(setup, feed, markets.Of(setup), grains, gates[setup.Symbol], options, clock, logger);
-            histories.Add(setup.BarsOf, follower.History);
-            return follower.RunAsync(stopping);
+            var follower = new FeedFollower(setup, feed, markets.Of(member), grains, gates, options, clock, logger);
+            return histories.WhileAsync(setup.BarsOf, follower.History, follower.RunAsync, stopping);
         }
-
-        Task ElsewhereAsync(CancellationToken stopping) =>
-            BarsElsewhere.WaitAsync(grains.GetGrain<IMarketGrain>(setup.BarsOf), gates[setup.Symbol], clock, stopping);
     }
 }

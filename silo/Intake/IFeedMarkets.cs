@@ -1,5 +1,5 @@
 using Executor.Core.Market;
-using Executor.Silo.Configuration;
+using Executor.Silo.Hosting;
 
 namespace Executor.Silo.Intake;
 
@@ -7,7 +7,7 @@ namespace Executor.Silo.Intake;
 internal interface IFeedMarkets
 {
     /// <summary>That of one symbol.</summary>
-    IFeedMarket Of(SymbolSetup setup);
+    IFeedMarket Of(RosterMember member);
 }
 
 /// <summary>What the rows of a feed act upon: on paper they are the market itself, elsewhere they are bars and nothing else.</summary>

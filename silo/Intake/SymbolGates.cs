@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Executor.Silo.Configuration;
 
 namespace Executor.Silo.Intake;
@@ -44,11 +43,8 @@ internal sealed class SymbolGates
 
     public void FollowSignals() => _signalsFollowed.TrySetResult();
 
-    /// <summary>One set of gates for each symbol.</summary>
-    public static FrozenDictionary<string, SymbolGates> ForAll(SiloSettings settings) =>
-        settings.Symbols.ToFrozenDictionary(setup => setup.Symbol, _ => For(settings), StringComparer.Ordinal);
-
-    private static SymbolGates For(SiloSettings settings)
+    /// <summary>The gates of a symbol that nothing has happened for yet.</summary>
+    public static SymbolGates For(SiloSettings settings)
     {
         var gates = new SymbolGates();
         if (settings.Live is null)

@@ -2,6 +2,7 @@ using Executor.Exchange;
 using Executor.Exchange.Streams;
 using Executor.Grains.Profiles;
 using Executor.Silo.Configuration;
+using Executor.Silo.Hosting;
 using Executor.Silo.Intake;
 
 namespace Executor.Silo.Live;
@@ -35,8 +36,8 @@ internal static class LiveServices
         services.AddBinance(live, symbols).AddBinanceStreams();
         services.AddSingleton<IFeedMarkets, LiveFeeds>();
         services.AddSingleton<ISymbolProfiles, LiveProfiles>();
+        services.AddSingleton<ISymbolCheck, LiveSymbolCheck>();
         services.AddSingleton<LiveJournal>();
-        services.AddSingleton<ReviewedAccounts>();
     }
 
     /// <summary>What needs a running fleet: prices and bars, and the look at the account before anything is entered.</summary>
@@ -44,7 +45,7 @@ internal static class LiveServices
     {
         services.AddHostedService<MarketIntake>();
         services.AddHostedService<RulesFollower>();
-        services.AddHostedService<AccountReview>();
+        services.AddHostedService<AccountReviewer>();
     }
 
     /// <summary>A file gives bars and nothing else: prices come from the exchange.</summary>
@@ -52,6 +53,6 @@ internal static class LiveServices
     {
         private static readonly BarsOnly Bars = new();
 
-        public IFeedMarket Of(SymbolSetup setup) => Bars;
+        public IFeedMarket Of(RosterMember member) => Bars;
     }
 }

@@ -6,10 +6,12 @@ namespace Executor.Silo.Operator;
 /// <summary>Answers of a silo as lines for a person.</summary>
 internal static class OperatorTexts
 {
-    /// <summary>The fleet or one position, whichever <paramref name="answer"/> is.</summary>
+    /// <summary>The symbols, the fleet or one position, whichever <paramref name="answer"/> is.</summary>
     public static void Write(TextWriter output, JsonElement answer)
     {
-        if (answer.TryGetProperty("roster", out _))
+        if (answer.TryGetProperty("symbols", out var symbols))
+            WriteRoster(output, symbols);
+        else if (answer.TryGetProperty("roster", out _))
             WriteFleet(output, answer);
         else
             WritePosition(output, answer);
@@ -38,11 +40,24 @@ internal static class OperatorTexts
         }
     }
 
+    /// <summary>One line a symbol.</summary>
+    private static void WriteRoster(TextWriter output, JsonElement symbols)
+    {
+        foreach (var symbol in symbols.EnumerateArray())
+        {
+            var source = Text(symbol, "changedAt") is { Length: > 0 } at
+                ? $"by {Text(symbol, "changedBy")} at {at}: {Text(symbol, "reason")}{(symbol.GetProperty("isConfigured").GetBoolean() ? " (SYMBOLS lists it)" : string.Empty)}"
+                : "by SYMBOLS";
+            Line(output, $"{Text(symbol, "symbol")} {Text(symbol, "standing")} {source}");
+        }
+    }
+
     /// <summary>One line a position.</summary>
     public static void WritePositions(TextWriter output, JsonElement list)
     {
+        var leaving = list.GetProperty("leaving").EnumerateArray().Select(symbol => symbol.GetString()).ToHashSet();
         foreach (var position in list.GetProperty("positions").EnumerateArray())
-            WritePosition(output, position);
+            WritePosition(output, position, leaving.Contains(Text(position, "symbol")));
         foreach (var problem in list.GetProperty("problems").EnumerateArray())
             Line(output, $"{Text(problem, "symbol")} NOT REACHED {Text(problem, "problem")}");
     }
@@ -55,14 +70,14 @@ internal static class OperatorTexts
     public static bool IsFlat(JsonElement fleet) => fleet.GetProperty("shutdown") is { ValueKind: JsonValueKind.Object } shutdown
         && shutdown.GetProperty("reports").EnumerateArray().All(report => report.GetProperty("isFlat").GetBoolean());
 
-    private static void WritePosition(TextWriter output, JsonElement position)
+    private static void WritePosition(TextWriter output, JsonElement position, bool isLeaving = false)
     {
         var trade = Text(position, "side") is { Length: > 0 } side
             ? $" {side} {Text(position, "openQuantity")} @ {Text(position, "entry")}, stop {Text(position, "stop")}, coverage {Text(position, "coverage")}"
             : string.Empty;
         var debt = Text(position, "debtAsset") is { Length: > 0 } asset ? $", owes {Text(position, "debt")} {asset}" : string.Empty;
         var hold = Text(position, "hold") is { Length: > 0 } kind ? $" [{kind}: {Text(position, "holdDetail")}]" : string.Empty;
-        Line(output, $"{Text(position, "symbol")} {Text(position, "status")}{trade}{debt}{hold}");
+        Line(output, $"{Text(position, "symbol")} {Text(position, "status")}{trade}{debt}{hold}{(isLeaving ? " [leaving]" : string.Empty)}");
     }
 
     private static string Since(JsonElement fleet) => Text(fleet, "since") is { Length: > 0 } since

@@ -4,7 +4,7 @@ using Executor.Silo.Configuration;
 
 namespace Executor.Silo.Operator;
 
-/// <summary>What an operator tells a running silo: <c>pause</c>, <c>sleep</c>, <c>wake</c>, <c>shutdown</c>, <c>release</c>, <c>status</c>.</summary>
+/// <summary>What an operator tells a running silo: <c>pause</c>, <c>sleep</c>, <c>wake</c>, <c>shutdown</c>, <c>release</c>, <c>roster</c>, <c>status</c>.</summary>
 internal static class OperatorVerbs
 {
     private const int Done = 0;
@@ -35,7 +35,27 @@ internal static class OperatorVerbs
             OperatorTexts.WritePositions(Console.Out, await silo.GetAsync("/positions", stop));
             return fleet;
         });
+        yield return Roster();
         yield return Shutdown();
+    }
+
+    private static Command Roster()
+    {
+        var roster = Verb("roster", "Who is traded, who leaves, and who decided it.", [], (silo, _, stop) => silo.GetAsync("/fleet/symbols", stop));
+        roster.Subcommands.Add(Change(
+            "add", "Trades a symbol in every silo, from now on and after restarts, whatever SYMBOLS says.", (silo, path, stop) => silo.PostAsync(path, stop)));
+        roster.Subcommands.Add(Change(
+            "remove", "Enters nothing of a symbol any more, whatever SYMBOLS says; its position is managed until it is flat.",
+            (silo, path, stop) => silo.DeleteAsync(path, stop)));
+        return roster;
+
+        static Command Change(string name, string description, Func<SiloClient, string, CancellationToken, Task<JsonElement>> call)
+        {
+            var symbol = new Argument<string>("SYMBOL") { Description = "The symbol." };
+            var reason = new Option<string>("--reason") { Description = "Why, for the journal.", HelpName = "TEXT" };
+            return Verb(name, description, [reason, symbol], (silo, parsed, stop) =>
+                call(silo, Path($"/fleet/symbols/{Escaped(parsed.GetRequiredValue(symbol))}", parsed.GetValue(reason)), stop));
+        }
     }
 
     private static Command Shutdown()

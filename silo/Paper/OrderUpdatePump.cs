@@ -1,8 +1,7 @@
-using System.Collections.Frozen;
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Executor.Core.Exchange;
 using Executor.GrainInterfaces;
-using Executor.Silo.Configuration;
 using Executor.Simulator.Paper;
 
 namespace Executor.Silo.Paper;
@@ -12,14 +11,14 @@ namespace Executor.Silo.Paper;
 /// holds up nobody else. What it misses it finds out by its own reconciliation.
 /// </summary>
 internal sealed class OrderUpdatePump(
-    PaperExchange exchange, SiloSettings settings, IGrainFactory grains, TimeProvider clock, ILogger<OrderUpdatePump> logger) : BackgroundService
+    PaperExchange exchange, IGrainFactory grains, TimeProvider clock, ILogger<OrderUpdatePump> logger) : BackgroundService
 {
     private static readonly TimeSpan DeliveryPatience = TimeSpan.FromSeconds(1);
 
     private readonly Lock _routing = new();
 
-    private readonly FrozenDictionary<string, Channel<Item>> _queues = settings.Symbols.ToFrozenDictionary(
-        setup => setup.Symbol, _ => Channel.CreateUnbounded<Item>(new UnboundedChannelOptions { SingleReader = true }), StringComparer.Ordinal);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentDictionary<string, Lazy<Delivery>> _deliveries = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Returns when the position has taken every event that was there at the call. A position that does not answer is not waited for
@@ -29,14 +28,19 @@ internal sealed class OrderUpdatePump(
     {
         Route();
         var delivered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (_queues[symbol].Writer.TryWrite(new Item(null, delivered)))
+        if (To(symbol).TryWrite(new Item(null, delivered)))
             await delivered.Task.WaitAsync(DeliveryPatience, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
     }
 
+    public override void Dispose()
+    {
+        _stop.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var deliveries = _queues.Select(queue => Task.Run(() => DeliverAsync(queue.Key, queue.Value.Reader, stoppingToken), CancellationToken.None)).ToList();
         try
         {
             while (await exchange.Events.WaitToReadAsync(stoppingToken).ConfigureAwait(false))
@@ -44,9 +48,10 @@ internal sealed class OrderUpdatePump(
         }
         finally
         {
-            foreach (var queue in _queues.Values)
-                queue.Writer.TryComplete();
-            await Task.WhenAll(deliveries).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _stop.CancelAsync().ConfigureAwait(false);
+            foreach (var delivery in _deliveries.Values)
+                delivery.Value.Items.TryComplete();
+            await Task.WhenAll(_deliveries.Values.Select(delivery => delivery.Value.Work)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -55,11 +60,17 @@ internal sealed class OrderUpdatePump(
         lock (_routing)
         {
             while (exchange.Events.TryRead(out var report))
-            {
-                if (_queues.TryGetValue(report.Symbol, out var queue))
-                    queue.Writer.TryWrite(new Item(report, null));
-            }
+                To(report.Symbol).TryWrite(new Item(report, null));
         }
+    }
+
+    /// <summary>Where a symbol's events go; the first begins their delivery.</summary>
+    private ChannelWriter<Item> To(string symbol) => _deliveries.GetOrAdd(symbol, _ => new Lazy<Delivery>(() => Begin(symbol))).Value.Items;
+
+    private Delivery Begin(string symbol)
+    {
+        var queue = Channel.CreateUnbounded<Item>(new UnboundedChannelOptions { SingleReader = true });
+        return new Delivery(queue.Writer, Task.Run(() => DeliverAsync(symbol, queue.Reader, _stop.Token), CancellationToken.None));
     }
 
     private async Task DeliverAsync(string symbol, ChannelReader<Item> items, CancellationToken stopping)
@@ -80,6 +91,9 @@ internal sealed class OrderUpdatePump(
             }
         }
     }
+
+    /// <summary>The events of one symbol, and the task that delivers them.</summary>
+    private sealed record Delivery(ChannelWriter<Item> Items, Task Work);
 
     /// <summary>An event to deliver, or a mark that says that everything before it has been.</summary>
     private readonly record struct Item(OrderReport? Report, TaskCompletionSource? Delivered);

@@ -1,19 +1,19 @@
-using System.Collections.Frozen;
 using Executor.Core.Market;
 using Executor.GrainInterfaces;
 using Executor.Silo.Configuration;
+using Executor.Silo.Hosting;
 using Executor.Silo.Intake;
 
 namespace Executor.Silo.Paper;
 
 /// <summary>On paper a file of others is the market; that of the demonstration only records the invented one.</summary>
-internal sealed class PaperFeeds(PaperMarket market, IGrainFactory grains, FrozenDictionary<string, SymbolGates> gates) : IFeedMarkets
+internal sealed class PaperFeeds(PaperMarket market, IGrainFactory grains) : IFeedMarkets
 {
-    public IFeedMarket Of(SymbolSetup setup) => setup.Inputs switch
+    public IFeedMarket Of(RosterMember member) => member.Setup.Inputs switch
     {
-        SymbolInputs.Files => new PaperFeed(setup, market, grains.GetGrain<IMarketGrain>(setup.Symbol), gates[setup.Symbol]),
+        SymbolInputs.Files => new PaperFeed(member.Setup, market, grains.GetGrain<IMarketGrain>(member.Symbol), member.Gates),
         SymbolInputs.Demo => new BarsOnly(),
-        _ => throw new System.Diagnostics.UnreachableException($"{setup.Inputs.GetType()} has no feed on paper."),
+        var inputs => throw new System.Diagnostics.UnreachableException($"{inputs.GetType()} has no feed on paper."),
     };
 }
 

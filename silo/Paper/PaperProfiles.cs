@@ -1,26 +1,21 @@
-using System.Collections.Frozen;
 using Executor.Core.Exchange;
 using Executor.Grains.Profiles;
-using Executor.Silo.Configuration;
+using Executor.Silo.Hosting;
 
 namespace Executor.Silo.Paper;
 
-/// <summary>Settings of the roster with the rules of the exchange, which has them in memory.</summary>
-internal sealed class PaperProfiles(SiloSettings settings, IExchange exchange) : ISymbolProfiles
+/// <summary>Settings with the rules of the exchange, which has them in memory.</summary>
+internal sealed class PaperProfiles(Roster roster, IExchange exchange) : ISymbolProfiles
 {
-    private readonly FrozenDictionary<string, SymbolSetup> _setups =
-        settings.Symbols.ToFrozenDictionary(setup => setup.Symbol, StringComparer.Ordinal);
-
     /// <inheritdoc />
     public async ValueTask<SymbolProfile> GetAsync(string symbol, CancellationToken cancellationToken)
     {
-        if (!_setups.TryGetValue(symbol, out var setup))
-            throw new KeyNotFoundException($"{symbol} is not configured; its position cannot be managed. Add it to {SettingNames.Symbols}.");
+        var setup = roster.SetupOf(symbol);
         var rules = await exchange.GetRulesAsync(symbol, cancellationToken).ConfigureAwait(false)
             ?? throw new KeyNotFoundException($"The market of {symbol} is not open: its feed has not shown a price yet.");
-        return new SymbolProfile(setup.Configuration.Settings, rules.For(setup.Configuration.Settings.Account)) { IsBaseShared = settings.IsBaseShared(setup) };
+        return new SymbolProfile(setup.Configuration.Settings, rules.For(setup.Configuration.Settings.Account)) { IsBaseShared = roster.IsBaseShared(setup) };
     }
 
     /// <inheritdoc />
-    public TradingAccount? AccountOf(string symbol) => _setups.TryGetValue(symbol, out var setup) ? setup.Configuration.Settings.Account : null;
+    public TradingAccount? AccountOf(string symbol) => roster.Find(symbol)?.Setup.Configuration.Settings.Account;
 }

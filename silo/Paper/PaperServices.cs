@@ -2,6 +2,7 @@ using Executor.Core.Exchange;
 using Executor.Grains.Profiles;
 using Executor.Silo.Configuration;
 using Executor.Silo.Demo;
+using Executor.Silo.Hosting;
 using Executor.Silo.Intake;
 using Executor.Simulator.Engine;
 using Executor.Simulator.Paper;
@@ -22,6 +23,7 @@ internal static class PaperServices
         services.AddSingleton<PaperMarket>();
         services.AddSingleton<IFeedMarkets, PaperFeeds>();
         services.AddSingleton<ISymbolProfiles, PaperProfiles>();
+        services.AddSingleton<ISymbolCheck, PaperSymbolCheck>();
     }
 
     /// <summary>What has to run before the fleet is woken: it hears of orders.</summary>

@@ -1,7 +1,5 @@
-using System.Collections.Frozen;
 using System.Diagnostics.Metrics;
 using Executor.Silo.Hosting;
-using Executor.Silo.Intake;
 using Executor.Silo.Notifications;
 
 namespace Executor.Silo.Telemetry;
@@ -24,12 +22,12 @@ internal sealed class SiloFigures : BackgroundService
     private Reading _newest = new(IsReady: false, Waiting: 0L, Dead: 0L);
 
     public SiloFigures(
-        IMeterFactory meters, Readiness readiness, WebhookService webhooks, FrozenDictionary<string, SymbolGates> gates, TimeProvider clock)
+        IMeterFactory meters, Readiness readiness, WebhookService webhooks, Roster roster, TimeProvider clock)
     {
         (_readiness, _webhooks, _clock) = (readiness, webhooks, clock);
         _meter = meters.Create(MeterName);
         _meter.CreateObservableGauge("executor.silo.ready", () => _newest.IsReady ? 1 : 0, "{silo}", "1 when the silo can do its work.");
-        _meter.CreateObservableGauge("executor.signal.waiting", () => gates.Values.Count(gate => gate.Closed is not null), "{symbol}", "Symbols whose signals wait.");
+        _meter.CreateObservableGauge("executor.signal.waiting", () => roster.Now.Members.Count(member => member.Closed is not null), "{symbol}", "Symbols whose signals wait.");
         _meter.CreateObservableGauge("executor.webhook.waiting", () => _newest.Waiting, "{event}", "Events that wait to be sent.");
         _meter.CreateObservableGauge("executor.webhook.dead", () => _newest.Dead, "{event}", "Events that were given up.");
     }

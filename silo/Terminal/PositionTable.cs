@@ -17,7 +17,7 @@ internal static class PositionTable
         foreach (var (position, quote) in rows)
         {
             if (position.View is { } view)
-                table.AddRow([.. Cells(view, quote)]);
+                table.AddRow([.. Cells(view, quote, position.IsLeaving)]);
             else
                 table.AddRow(Markup.Escape(position.Symbol), $"[red]{Markup.Escape(position.Problem ?? "no answer")}[/]");
         }
@@ -25,10 +25,10 @@ internal static class PositionTable
         return table;
     }
 
-    private static IEnumerable<string> Cells(PositionView view, Quote? quote)
+    private static IEnumerable<string> Cells(PositionView view, Quote? quote, bool isLeaving)
     {
         yield return $"[bold]{Markup.Escape(view.Symbol)}[/]";
-        yield return Markup.Escape(TerminalTexts.Status(view));
+        yield return Markup.Escape(TerminalTexts.Status(view, isLeaving));
         yield return view.Side ?? "-";
         yield return view.Side is null ? "-" : TerminalTexts.Number(view.OpenQuantity);
         yield return TerminalTexts.Number(view.Entry);

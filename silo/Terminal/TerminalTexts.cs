@@ -56,7 +56,7 @@ internal static class TerminalTexts
 
     /// <summary>All positions in one line.</summary>
     public static string Summary(IEnumerable<PositionReading> readings, string? mode, LiveSettings? live) =>
-        $"{ModeTexts.Word(live)} positions{Mode(mode)}: {string.Join("; ", readings.Select(reading => reading.View is { } view ? Summary(view) : $"{reading.Symbol} NOT REACHED"))}";
+        $"{ModeTexts.Word(live)} positions{Mode(mode)}: {string.Join("; ", readings.Select(reading => reading.View is { } view ? Summary(view, Status(view, reading.IsLeaving)) : $"{reading.Symbol} NOT REACHED"))}";
 
     /// <summary>A number as it is, without zeros at its end; a dash for none.</summary>
     public static string Number(decimal? value) => value?.ToString("0.############", CultureInfo.InvariantCulture) ?? "-";
@@ -68,15 +68,16 @@ internal static class TerminalTexts
     public static string LastResult(PositionView view) =>
         view.LastCloseReason is { } reason ? $"{reason} {Rounded(view.LastProfit)}" : "-";
 
-    /// <summary>Status, with the hold that keeps the symbol from entering.</summary>
-    public static string Status(PositionView view) => view.Hold is { } hold ? $"{view.Status} [{hold}]" : view.Status;
+    /// <summary>Status, with what keeps the symbol from entering.</summary>
+    public static string Status(PositionView view, bool isLeaving) =>
+        $"{view.Status}{(view.Hold is { } hold ? $" [{hold}]" : string.Empty)}{(isLeaving ? " [leaving]" : string.Empty)}";
 
     /// <summary>What the trade owes; a dash for nothing.</summary>
     public static string Debt(PositionView view) => view.DebtAsset is { } asset ? $"{Number(view.Debt)} {asset}" : "-";
 
-    private static string Summary(PositionView view) => view.Side is null
-        ? $"{view.Symbol} {Status(view)} (last {LastResult(view)})"
-        : $"{view.Symbol} {Status(view)} {view.Side} {Number(view.OpenQuantity)} @ {Number(view.Entry)}, stop {Number(view.Stop)} {view.StopCause}, "
+    private static string Summary(PositionView view, string status) => view.Side is null
+        ? $"{view.Symbol} {status} (last {LastResult(view)})"
+        : $"{view.Symbol} {status} {view.Side} {Number(view.OpenQuantity)} @ {Number(view.Entry)}, stop {Number(view.Stop)} {view.StopCause}, "
             + $"targets {string.Join('/', view.Targets.Select(target => Number(target)))}, R {Rounded(view.R)}, coverage {Rounded(view.Coverage)}"
             + (view.DebtAsset is null ? string.Empty : $", owes {Debt(view)}");
 

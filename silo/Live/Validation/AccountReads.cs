@@ -1,20 +1,34 @@
 using System.Text.Json;
 using Executor.Exchange.Budget;
+using Executor.Exchange.Errors;
 using Executor.Exchange.Http;
 using Executor.Exchange.Signing;
 
 namespace Executor.Silo.Live.Validation;
 
 /// <summary>Asks the exchange; sends nothing but reads.</summary>
-internal sealed class AccountReads(BinanceClient client)
+internal sealed class AccountReads(BinanceClient client, TimeProvider clock)
 {
+    /// <summary>How long a read waits for room in the limits: a minute that other silos have used up says nothing about what is checked.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(100);
+
     /// <summary>The answer as JSON; otherwise why there is none, in words without a secret.</summary>
     /// <exception cref="ArgumentException">The endpoint changes something.</exception>
     public async Task<(JsonElement? Json, string Problem)> ReadAsync(ApiEndpoint endpoint, RequestParameters parameters, CancellationToken cancellationToken)
     {
         if (!endpoint.IsRead)
             throw new ArgumentException($"{endpoint.Name} changes something; a validation only reads.", nameof(endpoint));
-        switch (await client.SendAsync(new ApiRequest(endpoint, parameters, RequestLane.Query), cancellationToken).ConfigureAwait(false))
+        var begin = clock.GetTimestamp();
+        var answer = await AskAsync().ConfigureAwait(false);
+        while (answer is ApiAnswer.Failed { Verdict: ErrorVerdict.Wait, RetryAfter: var wait } && wait < Patience - clock.GetElapsedTime(begin))
+        {
+            await Task.Delay(wait > Least ? wait : Least, clock, cancellationToken).ConfigureAwait(false);
+            answer = await AskAsync().ConfigureAwait(false);
+        }
+
+        switch (answer)
         {
             case ApiAnswer.Success success:
                 using (var document = JsonDocument.Parse(success.Body))
@@ -26,6 +40,8 @@ internal sealed class AccountReads(BinanceClient client)
             case var other:
                 throw new System.Diagnostics.UnreachableException($"{other.GetType().Name} is not an answer.");
         }
+
+        Task<ApiAnswer> AskAsync() => client.SendAsync(new ApiRequest(endpoint, parameters, RequestLane.Query), cancellationToken);
     }
 
     /// <summary>The same without parameters.</summary>

@@ -92,7 +92,8 @@ internal static class FundsCheck
         return (new Balance(asset, AccountReads.Amount(row, "free") ?? 0m, AccountReads.Amount(row, "locked") ?? 0m), null);
     }
 
-    private static async Task<(Balance Quote, decimal? Level)?> LookAsync(
+    /// <summary>Quote and margin level on the account of a symbol; null when it cannot be looked at, which is reported.</summary>
+    public static async Task<(Balance Quote, decimal? Level)?> LookAsync(
         CheckedMarket market, IExchange exchange, ValidationReport report, CancellationToken cancellationToken)
     {
         var (symbol, account) = (market.Setup.Symbol, market.Setup.Configuration.Settings.Account);

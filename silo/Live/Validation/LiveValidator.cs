@@ -21,7 +21,7 @@ internal static class LiveValidator
         foreach (var warning in settings.Warnings)
             report.Warn("settings", null, $"{warning}", string.Empty);
         var clock = provider.GetRequiredService<TimeProvider>();
-        var reads = new AccountReads(provider.GetRequiredService<BinanceClient>());
+        var reads = new AccountReads(provider.GetRequiredService<BinanceClient>(), clock);
         await EndpointCheck.RunAsync(live, reads, report, clock, cancellationToken).ConfigureAwait(false);
         if (report.Findings.Any(finding => finding.Check == "connection" && finding.Verdict == Verdict.Fail && finding.Text.StartsWith("REST", StringComparison.Ordinal)))
             return report; // every further check would say the same

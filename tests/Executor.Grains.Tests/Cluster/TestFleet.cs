@@ -123,6 +123,8 @@ internal sealed class TestFleet : IAsyncDisposable
 
     public IAccountGrain Account(string key = "cross") => _cluster.Client.GetGrain<IAccountGrain>(key);
 
+    public IAccountReviewGrain Review(string symbol = Symbol) => _cluster.Client.GetGrain<IAccountReviewGrain>(symbol);
+
     public IAccountEventsGrain Wallet(string key = "spot") => _cluster.Client.GetGrain<IAccountEventsGrain>(key);
 
     public ITradeLedgerGrain Ledger(string symbol = Symbol) => _cluster.Client.GetGrain<ITradeLedgerGrain>(symbol);

@@ -48,6 +48,6 @@ public sealed class FleetGrainTests
         Assert.Equal(2, (await fleet.Fleet().SweepAsync(CancellationToken.None)).Length); // this one finds it flat
 
         Assert.Equal(TestFleet.OtherSymbol, Assert.Single(await fleet.Fleet().SweepAsync(CancellationToken.None)).Symbol);
-        Assert.Equal([TestFleet.OtherSymbol], await fleet.Fleet().GetRosterAsync(CancellationToken.None));
+        Assert.Equal(TestFleet.OtherSymbol, Assert.Single(await fleet.Fleet().GetSymbolsAsync(CancellationToken.None)).Symbol);
     }
 }

@@ -6,6 +6,7 @@ using Executor.Core.Invariants;
 using Executor.Core.Positions;
 using Executor.Core.Signals;
 using Executor.GrainInterfaces;
+using Executor.Grains.Account;
 using Executor.Grains.Fleet;
 using Executor.Grains.Ledger;
 using Executor.Grains.Signals;
@@ -19,10 +20,12 @@ namespace Executor.Grains.Tests.Storage;
 public sealed class StoredStatesTests
 {
     private static readonly StateSchema<PositionState> Positions =
-        new(StoredStates.PositionKind, StoredStates.PositionVersion, StoredStates.Default.PositionState, new StateUpgrader(1, StoredStateUpgrades.PositionFrom1));
+        new(StoredStates.PositionKind, StoredStates.PositionVersion, StoredStates.Default.PositionState, new StateUpgrader(1, StoredStateUpgrades.PositionFrom1),
+            new StateUpgrader(2, StoredStateUpgrades.PositionFrom2));
 
     private static readonly StateSchema<FleetState> Fleets = new(
-        StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState, new StateUpgrader(1, StoredStateUpgrades.FleetFrom1));
+        StoredStates.FleetKind, StoredStates.FleetVersion, StoredStates.Default.FleetState, new StateUpgrader(1, StoredStateUpgrades.FleetFrom1),
+        new StateUpgrader(2, StoredStateUpgrades.FleetFrom2));
 
     [Fact]
     public async Task Position_OfARealTrade_IsTheSameDocumentAfterReadingAndWriting()
@@ -62,8 +65,26 @@ public sealed class StoredStatesTests
         Assert.Equal(InvariantMemory.Empty.ToString(), state.Invariants.ToString());
         Assert.All(state.Intents, intent => Assert.Equal(TradingAccount.Spot, intent.Command.Account));
         var written = JsonNode.Parse(Positions.Write(state))!;
-        Assert.Equal(2, written["schema"]!.GetValue<int>());
-        AssertHolds(JsonNode.Parse(stored)!["state"]!, written["state"]!);
+        Assert.Equal(3, written["schema"]!.GetValue<int>());
+        var older = JsonNode.Parse(stored)!["state"]!.AsObject();
+        Remove(older, "IsLookDue");
+        AssertHolds(older, written["state"]!);
+    }
+
+    [Theory]
+    [InlineData("open", "Open", DueLook.None)]
+    [InlineData("taken-over", "Open", DueLook.Everything)]
+    [InlineData("closing", "Closing", DueLook.None)]
+    public void Position_OfTheSecondRelease_OwesTheLookThatItOwed(string shape, string status, DueLook due)
+    {
+        var stored = File.ReadAllBytes(Golden($"position-v2-{shape}.json"));
+
+        var state = Positions.Read(stored);
+
+        Assert.Equal((status, due), (state.Status.ToString(), state.DueLook));
+        var older = JsonNode.Parse(stored)!["state"]!.AsObject();
+        Remove(older, "IsLookDue");
+        AssertHolds(older, JsonNode.Parse(Positions.Write(state))!["state"]!);
     }
 
     [Fact]
@@ -82,7 +103,7 @@ public sealed class StoredStatesTests
         await after.PumpAsync();
 
         Assert.Equal(("Flat", "OPERATOR"), ((await after.ViewAsync()).Status, (await after.ViewAsync()).LastCloseReason));
-        Assert.Equal(2, JsonNode.Parse(Document(after.StateFile))!["schema"]!.GetValue<int>());
+        Assert.Equal(3, JsonNode.Parse(Document(after.StateFile))!["schema"]!.GetValue<int>());
     }
 
     [Fact]
@@ -107,13 +128,57 @@ public sealed class StoredStatesTests
     {
         var fleet = Fleets.Read("""{"schema":1,"kind":"fleet","state":{"Roster":["BTCUSDC"],"Leaving":["ETHUSDC"]}}"""u8.ToArray());
 
-        Assert.Equal(["BTCUSDC"], fleet.Roster);
+        Assert.Equal(["BTCUSDC"], fleet.Configured);
         Assert.Equal(["ETHUSDC"], fleet.Leaving);
         Assert.Equal(FleetMode.Running, fleet.Mode);
         Assert.Equal(
-            "{\"schema\":2,\"kind\":\"fleet\",\"state\":{\"Roster\":[\"BTCUSDC\"],\"Leaving\":[\"ETHUSDC\"],\"Mode\":\"Running\",\"Change\":null,"
+            "{\"schema\":3,\"kind\":\"fleet\",\"state\":{\"Configured\":[\"BTCUSDC\"],\"Added\":[],\"Removed\":[],\"Leaving\":[\"ETHUSDC\"],\"Mode\":\"Running\",\"Change\":null,"
             + "\"CooldownUntil\":null,\"Shutdown\":null,\"JournalSequence\":0,\"Journal\":[]}}",
             Fleets.Write(fleet));
+    }
+
+    [Fact]
+    public void AccountReview_OfTheFirstRelease_IsKnown()
+    {
+        var schema = new StateSchema<AccountReviewState>(
+            StoredStates.AccountReviewKind, StoredStates.AccountReviewVersion, StoredStates.Default.AccountReviewState);
+        const string Stored = """{"schema":1,"kind":"account-review","state":{"Account":"CrossMargin","At":"2025-01-13T20:00:00+00:00"}}""";
+
+        var review = schema.Read(Encoding.UTF8.GetBytes(Stored));
+
+        Assert.Equal((TradingAccount.CrossMargin, TestFleet.Start), (review.Account, review.At));
+        Assert.Equal(Stored, schema.Write(review));
+    }
+
+    [Fact]
+    public void Fleet_OfTheSecondRelease_TradesWhatItWasConfiguredWith()
+    {
+        var stored = File.ReadAllBytes(Golden("fleet-v2.json"));
+
+        var fleet = Fleets.Read(stored);
+
+        Assert.Equal(["BTCUSDC", "ETHUSDC"], RosterRules.Traded(fleet));
+        Assert.Equal(["SOLUSDC"], fleet.Leaving);
+        Assert.Equal((FleetMode.Paused, 1L), (fleet.Mode, fleet.JournalSequence));
+        var older = JsonNode.Parse(stored)!["state"]!.AsObject();
+        older["Configured"] = older["Roster"]!.DeepClone();
+        older.Remove("Roster");
+        AssertHolds(older, JsonNode.Parse(Fleets.Write(fleet))!["state"]!);
+    }
+
+    [Fact]
+    public void Fleet_ChangedAtRunTime_KeepsEverything()
+    {
+        var state = RosterRules.Configure(new FleetState(), ["BTCUSDC"], TestFleet.Start);
+        state = RosterRules.Add(state, "ETHUSDC", "wanted", "operator", TestFleet.Start);
+        state = RosterRules.Remove(state, "BTCUSDC", "delisted", "operator", TestFleet.Start);
+
+        var written = Fleets.Write(state);
+
+        Assert.Equal(written, Fleets.Write(Fleets.Read(Encoding.UTF8.GetBytes(written))));
+        Assert.StartsWith(
+            """{"schema":3,"kind":"fleet","state":{"Configured":["BTCUSDC"],"Added":[{"Symbol":"ETHUSDC","At":"2025-01-13T20:00:00+00:00","By":"operator","Reason":"wanted"}],"Removed":[{"Symbol":"BTCUSDC",""",
+            written, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,7 +216,7 @@ public sealed class StoredStatesTests
     [Fact]
     public void Fleet_InAShutdown_KeepsEverything()
     {
-        var state = FleetRules.BeginShutdown(new FleetState { Roster = ["BTCUSDC"] }, flatten: true, "fire", "operator", TestFleet.Start);
+        var state = FleetRules.BeginShutdown(new FleetState { Configured = ["BTCUSDC"] }, flatten: true, "fire", "operator", TestFleet.Start);
         state = FleetRules.Reconciled(state, [new SymbolFinding("BTCUSDC", false, "Open", ["Trade X is Open."])], TimeSpan.FromHours(1), TestFleet.Start);
 
         var written = Fleets.Write(state);
@@ -191,7 +256,8 @@ public sealed class StoredStatesTests
     {
         document["schema"] = 1;
         var state = document["state"]!.AsObject();
-        Remove(state, "Undelivered", "Hold", "Import", "Invariants");
+        Remove(state, "Undelivered", "Hold", "Import", "Invariants", "DueLook");
+        state.Add("IsLookDue", false);
         var trade = state["Trade"]!.AsObject();
         Remove(
             trade, "Baseline", "Loan", "ToBorrow", "Settlement", "ExchangeCanceledAt", "TakenOutside", "UnexplainedSince", "ForeignStops", "EntryList",

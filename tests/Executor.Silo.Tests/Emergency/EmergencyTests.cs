@@ -93,6 +93,10 @@ public sealed class EmergencyTests : IAsyncLifetime
         Assert.Contains("BTCUSDC Flat [Paused: OPERATOR: delisted]", (await VerbAsync(0, "pause", "BTCUSDC", "--reason", "delisted")).Output, StringComparison.Ordinal);
         Assert.Contains("BTCUSDC Flat [Paused: OPERATOR: delisted]", (await VerbAsync(0, "status")).Output, StringComparison.Ordinal);
         Assert.Equal("BTCUSDC Flat", (await VerbAsync(0, "release", "BTCUSDC")).Output.Trim());
+        Assert.Equal("BTCUSDC traded by SYMBOLS", (await VerbAsync(0, "roster")).Output.Trim());
+        Assert.Contains("BTCUSDC leaving by operator at ", (await VerbAsync(0, "roster", "remove", "BTCUSDC", "--reason", "delisted")).Output, StringComparison.Ordinal);
+        Assert.Contains(": OPERATOR (SYMBOLS lists it)", (await VerbAsync(0, "roster", "add", "BTCUSDC")).Output, StringComparison.Ordinal);
+        Assert.Contains("DOGEUSDC is not added", (await VerbAsync(1, "roster", "add", "DOGEUSDC")).Errors, StringComparison.Ordinal);
         Assert.Contains("  BTCUSDC flat Flat", (await VerbAsync(0, "shutdown", "--flatten")).Output, StringComparison.Ordinal);
         Assert.Contains("is not traded here", (await VerbAsync(1, "release", "DOGEUSDC")).Errors, StringComparison.Ordinal);
     }

@@ -149,6 +149,8 @@ public sealed class HttpTests : IAsyncLifetime
     [Fact]
     public async Task GetHealth_WhenEverythingAnswers_IsLiveAndReady()
     {
+        await _silo.ReadyAsync();
+
         Assert.Equal(HttpStatusCode.OK, (await GetAsync("/health/live")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await GetAsync("/health/ready")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await GetAsync("/positions/DOGEUSDC")).StatusCode);

@@ -1,7 +1,6 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using Executor.Silo.Configuration;
-using Executor.Silo.Intake;
+using Executor.Silo.Hosting;
 using Executor.Silo.Tests.Running;
 using Executor.Simulator.Market;
 using Executor.Simulator.Paper;
@@ -73,7 +72,7 @@ public sealed class FeedIntakeTests : IDisposable
             TestContext.Current.CancellationToken);
         await using var silo = await RunningSilo.StartAsync(RunningSilo.Settings(_folder, RunningSilo.Symbol(symbol, new SymbolInputs.Files(null, feed))));
 
-        await silo.Services.GetRequiredService<FrozenDictionary<string, SymbolGates>>()[symbol].MarketOpen
+        await silo.Services.GetRequiredService<Roster>().Find(symbol)!.Gates.MarketOpen
             .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         var rules = await silo.Services.GetRequiredService<PaperExchange>().GetRulesAsync(symbol, TestContext.Current.CancellationToken);

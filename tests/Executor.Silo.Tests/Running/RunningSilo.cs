@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Executor.Core.Settings;
 using Executor.Silo.Configuration;
-using Executor.Silo.Intake;
+using Executor.Silo.Hosting;
 using Executor.Silo.Journal;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,9 +53,35 @@ internal sealed class RunningSilo : IAsyncDisposable
     }
 
     /// <summary>Returns once signals of the symbol are followed: what is written from now on is acted on.</summary>
-    public Task FollowingAsync(string symbol) =>
-        Services.GetRequiredService<System.Collections.Frozen.FrozenDictionary<string, SymbolGates>>()[symbol].SignalsFollowed
-            .WaitAsync(Patience, TestContext.Current.CancellationToken);
+    public async Task FollowingAsync(string symbol)
+    {
+        var roster = await RosterAsync(now => now.Members.Any(member => member.Symbol == symbol));
+        await roster.Members.First(member => member.Symbol == symbol).Gates.SignalsFollowed.WaitAsync(Patience, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The roster of this silo, once it is as wanted.</summary>
+    public async Task<RosterSnapshot> RosterAsync(Func<RosterSnapshot, bool> isWanted)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Patience);
+        await foreach (var now in Services.GetRequiredService<Roster>().FollowAsync(limit.Token))
+        {
+            if (isWanted(now))
+                return now;
+        }
+
+        throw new System.Diagnostics.UnreachableException("The roster never ends.");
+    }
+
+    /// <summary>Returns once the silo says that it can do its work.</summary>
+    public async Task ReadyAsync()
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Patience);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!(await Services.GetRequiredService<Readiness>().CheckAsync(limit.Token)).IsEmpty)
+            await timer.WaitForNextTickAsync(limit.Token);
+    }
 
     /// <summary>The first event of that name of that symbol.</summary>
     public async Task<JournalEntry> EventAsync(string symbol, string name)

@@ -1,16 +1,16 @@
 using System.Collections.Immutable;
 using Executor.Core.Exchange;
 using Executor.Core.Settings;
-using Executor.Silo.Live;
+using Executor.Grains.Account;
 
-namespace Executor.Silo.Tests.Live;
+namespace Executor.Grains.Tests.Account;
 
 public sealed class AccountFindingsTests
 {
     [Fact]
     public void Of_AnOrderUnderOurPrefixWithoutATrade_IsDangerousAtEveryStart()
     {
-        var findings = Of(TradingAccount.Spot, isFlat: true, orders: [Order("EX_TP1_0123456789ab_0e1")]);
+        var findings = Of(TradingAccount.Spot, orders: [Order("EX_TP1_0123456789ab_0e1")]);
 
         Assert.Equal("Order under our prefix EX_TP1_0123456789ab_0e1 (7): Sell Limit 0.5 at 70000.", Assert.Single(findings.Dangerous));
         Assert.Empty(findings.Unexplained);
@@ -19,7 +19,7 @@ public sealed class AccountFindingsTests
     [Fact]
     public void Of_AForeignOrder_IsUnexplained()
     {
-        var findings = Of(TradingAccount.Spot, isFlat: true, orders: [Order("web_1")]);
+        var findings = Of(TradingAccount.Spot, orders: [Order("web_1")]);
 
         Assert.StartsWith("Foreign order web_1", Assert.Single(findings.Unexplained), StringComparison.Ordinal);
         Assert.Empty(findings.Dangerous);
@@ -30,7 +30,7 @@ public sealed class AccountFindingsTests
     [InlineData(TradingAccount.IsolatedMargin)]
     public void Of_ADebtWithoutATrade_IsUnexplainedOnce(TradingAccount account)
     {
-        var findings = Of(account, isFlat: true, quote: new Balance("USDT", 10m, 0m) { Borrowed = 5m, Interest = 0.01m });
+        var findings = Of(account, quote: new Balance("USDT", 10m, 0m) { Borrowed = 5m, Interest = 0.01m });
 
         Assert.Equal("Owes 5.01 USDT (principal 5, interest 0.01).", Assert.Single(findings.Unexplained));
     }
@@ -38,25 +38,13 @@ public sealed class AccountFindingsTests
     [Fact]
     public void Of_HoldingsAlone_AreShownAndHoldNothing()
     {
-        var findings = Of(TradingAccount.Spot, isFlat: true, quote: new Balance("USDT", 10m, 2m));
+        var findings = Of(TradingAccount.Spot, quote: new Balance("USDT", 10m, 2m));
 
         Assert.Equal(["Holds 12 USDT, 2 of it locked."], findings.Seen);
         Assert.Empty(findings.Unexplained);
     }
 
-    [Fact]
-    public void Of_ASymbolInATrade_LeavesTheComparisonToItsPosition()
-    {
-        var findings = Of(
-            TradingAccount.CrossMargin, isFlat: false, orders: [Order("EX_TP1_0123456789ab_0e1"), Order("web_1")],
-            quote: new Balance("USDT", 10m, 0m) { Borrowed = 5m });
-
-        Assert.Empty(findings.Dangerous);
-        Assert.Empty(findings.Unexplained);
-        Assert.Equal(4, findings.Seen.Length);
-    }
-
-    private static AccountFindings Of(TradingAccount account, bool isFlat, ImmutableArray<OrderReport>? orders = null, Balance? quote = null) => AccountFindings.Of(
+    private static AccountFindings Of(TradingAccount account, ImmutableArray<OrderReport>? orders = null, Balance? quote = null) => AccountFindings.Of(
         new ExchangeView
         {
             At = DateTimeOffset.UnixEpoch,
@@ -64,7 +52,7 @@ public sealed class AccountFindingsTests
             Quote = quote ?? new Balance("USDT", 0m, 0m),
             OpenOrders = orders ?? [],
         },
-        new SymbolSettings { Symbol = "BTCUSDT", Account = account }, isFlat);
+        new SymbolSettings { Symbol = "BTCUSDT", Account = account });
 
     private static OrderReport Order(string clientOrderId) => new()
     {

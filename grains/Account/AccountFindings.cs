@@ -4,7 +4,7 @@ using Executor.Core.Exchange;
 using Executor.Core.Planning;
 using Executor.Core.Settings;
 
-namespace Executor.Silo.Live;
+namespace Executor.Grains.Account;
 
 /// <summary>What an account shows for a symbol before anything is entered.</summary>
 /// <param name="Seen">Everything worth knowing, one sentence each.</param>
@@ -12,11 +12,13 @@ namespace Executor.Silo.Live;
 /// <param name="Dangerous">What keeps the symbol held at any start: open orders under our own prefix that belong to no trade on record.</param>
 internal sealed record AccountFindings(ImmutableArray<string> Seen, ImmutableArray<string> Unexplained, ImmutableArray<string> Dangerous)
 {
-    /// <summary>Judges what the exchange shows.</summary>
+    /// <summary>Nothing: an open position compares itself.</summary>
+    public static AccountFindings None { get; } = new([], [], []);
+
+    /// <summary>Judges what the exchange shows while no trade is on record.</summary>
     /// <param name="view">A look at the symbol with its open orders and balances.</param>
     /// <param name="settings">How it is traded.</param>
-    /// <param name="isFlat">True when no trade is on record; false: the position compares itself.</param>
-    public static AccountFindings Of(ExchangeView view, SymbolSettings settings, bool isFlat)
+    public static AccountFindings Of(ExchangeView view, SymbolSettings settings)
     {
         var (seen, unexplained, dangerous) = (new List<string>(), new List<string>(), new List<string>());
         foreach (var order in view.OpenOrders)
@@ -24,8 +26,7 @@ internal sealed record AccountFindings(ImmutableArray<string> Seen, ImmutableArr
             var isOurs = ClientOrderIds.IsOurs(order.ClientOrderId);
             var text = Text($"{(isOurs ? "Order under our prefix" : "Foreign order")} {order.ClientOrderId} ({order.OrderId}): {order.Side} {order.Type} {order.Quantity} at {order.Price ?? order.StopPrice}.");
             seen.Add(text);
-            if (isFlat)
-                (isOurs ? dangerous : unexplained).Add(text);
+            (isOurs ? dangerous : unexplained).Add(text);
         }
 
         foreach (var balance in new[] { view.Base, view.Quote })
@@ -36,12 +37,9 @@ internal sealed record AccountFindings(ImmutableArray<string> Seen, ImmutableArr
                 continue;
             var debt = Text($"Owes {balance.Debt} {balance.Asset} (principal {balance.Borrowed}, interest {balance.Interest}).");
             seen.Add(debt);
-            if (isFlat && settings.Account == TradingAccount.IsolatedMargin) // on a cross account other symbols may owe it
-                unexplained.Add(debt);
+            unexplained.Add(debt); // on a cross account another symbol may owe it: it is for the operator to say
         }
 
-        if (isFlat && settings.Account == TradingAccount.CrossMargin)
-            unexplained.AddRange(seen.Where(text => text.StartsWith("Owes ", StringComparison.Ordinal)));
         if (view.MarginLevel is { } level)
             seen.Add(Text($"Margin level {level}."));
         return new AccountFindings([.. seen], [.. unexplained], [.. dangerous]);
