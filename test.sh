@@ -10,13 +10,15 @@
 #
 # EXECUTOR_VECTORS, EXECUTOR_DATA   other vectors, other market data (default: ../shared/vectors, ../shared/data)
 # EXECUTOR_LIVES                    random lives a case of the fault tests runs (default 400)
-# EXECUTOR_EXPLORER_SECONDS         budget of the fault explorer (default 60)
-# EXECUTOR_FUZZ_SECONDS             budget of the hostile input (default 20)
+# EXECUTOR_EXPLORER_SECONDS         budget of the fault explorer (default 40)
+# EXECUTOR_FUZZ_SECONDS             budget of the hostile input (default 15)
 # EXECUTOR_CLUSTER_ROUNDS           rounds of faults of the cluster test (default 1; the extended run is 10)
 # EXECUTOR_CLUSTER_SYMBOLS          positions that live through them (default 6; the extended run has 60)
 # EXECUTOR_CLUSTER_OUTAGE           seconds for which a link or a store is away in it (default 8; the extended run has 60)
 # EXECUTOR_CLUSTER_STORAGE          Redis (default) or Azure
-# EXECUTOR_KILLS                    kills of the crash test (default 20; the extended run is 200)
+# EXECUTOR_CLUSTER_LOGS             a folder that gets what the silos of the cluster test have printed
+#                                   As root (network namespaces) a silo is cut off from its peers as well; otherwise a line says that it was not.
+# EXECUTOR_KILLS                    kills of the crash test (default 15; the extended run is 200)
 set -u
 cd "$(dirname "$0")" || exit 1
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
@@ -31,7 +33,7 @@ case "${1:-all}" in
   e2e) suites=("${e2e[@]}") ;;
   explorer) suites=("${explorer[@]}") ;;
   vectors) suites=(Core.Tests); arguments=(-trait "Suite=vectors") ;;
-  *) sed -n '2,19p' "$0" | cut -c3- >&2; exit 2 ;;
+  *) sed -n '2,20p' "$0" | cut -c3- >&2; exit 2 ;;
 esac
 
 case " ${suites[*]} " in

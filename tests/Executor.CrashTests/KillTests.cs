@@ -51,7 +51,7 @@ public sealed class KillTests(ITestOutputHelper output)
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>EXECUTOR_KILLS in all, 20 when it is not set.</summary>
+    /// <summary>EXECUTOR_KILLS in all, 15 when it is not set.</summary>
     private static int KillsPerKind =>
-        int.Parse(Environment.GetEnvironmentVariable("EXECUTOR_KILLS") ?? "20", CultureInfo.InvariantCulture) / Kinds;
+        int.Parse(Environment.GetEnvironmentVariable("EXECUTOR_KILLS") ?? "15", CultureInfo.InvariantCulture) / Kinds;
 }

@@ -33,6 +33,20 @@ public sealed class ValidationTests : IDisposable
     }
 
     [Fact]
+    public async Task Validate_WhenTheLimitsAreUsedUp_WaitsForRoom()
+    {
+        await using var simulator = await SimulatorProcess.StartAsync(_folder);
+        await simulator.FaultAsync(new { fault = "TooManyRequests", endpoint = "GET /api/v3/ticker/price", count = 1, retryAfterSeconds = 2 });
+        await using var silo = SiloProcess.Start(SiloProcess.Settings(simulator, Symbol, _folder), _folder, "validate");
+
+        var code = await silo.ExitedAsync();
+
+        Assert.True(code == 1, silo.Output);
+        Assert.Contains("0 failed", silo.Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await simulator.RequestsAsync()).Count(request => request == "GET /api/v3/ticker/price"));
+    }
+
+    [Fact]
     public async Task Validate_WhenSettingsKeyAndSymbolAreWrong_NamesEachWithWhatToDo()
     {
         await using var simulator = await SimulatorProcess.StartAsync(_folder);

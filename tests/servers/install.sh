@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests and deploy/dev start, as far as it is missing: redis-server, promtool and libfaketime (Debian's packages), and Azurite (npm).
+# Installs what the tests and deploy/dev start, as far as it is missing: redis-server, promtool, libfaketime and iproute2 (Debian's packages), and Azurite (npm).
 # kubectl renders the manifests (kustomize 5, part of kubectl since 1.27); Debian's own is too old, so it has to be there.
 set -eu
 cd "$(dirname "$0")"
@@ -29,6 +29,12 @@ if [ ! -e faketime/libfaketimeMT.so.1 ]; then
   rm -rf faketime && mkdir faketime
   (cd faketime && apt-get download -qq libfaketime >/dev/null 2>&1 && dpkg -x libfaketime_*.deb . && rm -f libfaketime_*.deb \
     && find usr -name libfaketimeMT.so.1 -exec mv {} . \; && rm -rf usr)
+fi
+
+# Makes networks of their own for the silos of the cluster test, as root; without them it runs what needs none.
+if [ "$(id -u)" -eq 0 ] && ! command -v ip >/dev/null && command -v apt-get >/dev/null; then
+  apt-get update -qq >/dev/null
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq iproute2 >/dev/null
 fi
 
 # npm writes this file when it is done: older than the list of versions means that these have changed since.

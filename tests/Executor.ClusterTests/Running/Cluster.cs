@@ -16,25 +16,25 @@ internal sealed class Cluster : IAsyncDisposable
     private const int MarketMinutes = 600;
 
     /// <summary>Weight a minute that reads may use, and of it what a silo needs to start and what a position needs to be taken over.</summary>
-    private const int WeightOfReads = 3_600, WeightOfAStart = 600, WeightOfATakeover = 50;
+    private const int WeightOfReads = 3_600, WeightOfAStart = 600, WeightOfATakeover = 20;
 
-    private readonly List<IAsyncDisposable> _owned = [];
+    private readonly IReadOnlyList<IAsyncDisposable> _owned;
     private readonly Audit _audit = new(new AuditOptions { Unnoticed = TimeSpan.FromSeconds(30) });
     private readonly HistoryReader _history;
     private readonly RedisServer _redis;
     private readonly AzuriteServer? _azurite;
 
-    private Cluster(IReadOnlyList<TradedSymbol> roster, SimulatorControl exchange, RedisServer redis, AzuriteServer? azurite)
-    {
-        (Roster, Exchange, _history, _redis, _azurite) = (roster, exchange, new HistoryReader(exchange.Http), redis, azurite);
-        _owned.AddRange([exchange, redis]);
-        if (azurite is not null)
-            _owned.Add(azurite);
-    }
+    private Cluster(
+        IReadOnlyList<IAsyncDisposable> owned, IReadOnlyList<TradedSymbol> roster, SimulatorControl exchange, RedisServer redis, AzuriteServer? azurite,
+        Network? network) =>
+        (_owned, Roster, Exchange, _history, _redis, _azurite, Network) = (owned, roster, exchange, new HistoryReader(exchange.Http), redis, azurite, network);
 
     public IReadOnlyList<TradedSymbol> Roster { get; }
 
     public SimulatorControl Exchange { get; }
+
+    /// <summary>The machines of the silos; null where the system gives none, and all silos are on the loopback of the tests.</summary>
+    public Network? Network { get; }
 
     public IReadOnlyList<ClusterSilo> All { get; private set; } = [];
 
@@ -45,32 +45,47 @@ internal sealed class Cluster : IAsyncDisposable
     {
         IReadOnlyList<TradedSymbol> roster =
             [.. Enumerable.Range(1, options.Symbols).Select(number => new TradedSymbol($"C{number:00}", 50m + (number * 3m), TradingAccount.Spot, "OCO", "MANUAL", "MARKET_ONLY"))];
-        var exchange = await SimulatorControl.StartAsync(folder, roster, Seed);
-        var azurite = options.Storage == "Azure" ? await AzuriteServer.StartAsync() : null;
-        var redis = await RedisServer.StartAsync();
-        var cluster = new Cluster(roster, exchange, redis, azurite);
+        List<IAsyncDisposable> owned = [];
         try
         {
+            var network = Own(await NetworkAsync(Path.GetFileName(folder)));
+            var exchange = Own(await SimulatorControl.StartAsync(folder, roster, Seed));
+            var azurite = Own(options.Storage == "Azure" ? await AzuriteServer.StartAsync() : null);
+            var redis = Own(await RedisServer.StartAsync());
+            var cluster = new Cluster([.. owned], roster, exchange, redis, azurite, network);
+            owned = [cluster];
             await MarketFeed.PlayAsync(exchange, roster, folder, MarketMinutes, 1m, Seed);
             cluster.All =
             [
-                .. Enumerable.Range(1, Silos).Select(number => new ClusterSilo(
-                    Directory.CreateDirectory(Path.Combine(folder, $"silo-{number}")).FullName, redis.Port, exchange.Http.BaseAddress!.Port, cluster.StartSiloAsync)),
+                .. Enumerable.Range(1, Silos).Select(number =>
+                {
+                    var machine = network?.Machines[number - 1] ?? Machine.This;
+                    return new ClusterSilo(
+                        Directory.CreateDirectory(Path.Combine(folder, $"silo-{number}")).FullName, machine, new StoreLinks(machine, redis, azurite),
+                        new TcpLink(machine, exchange.Http.BaseAddress!.Port), cluster.StartSiloAsync);
+                }),
             ];
             await Task.WhenAll(cluster.All.Select(silo => silo.StartAsync()));
             return cluster;
         }
         catch
         {
-            await cluster.DisposeAsync();
+            await EndAsync(owned);
             throw;
+        }
+
+        T Own<T>(T one)
+        {
+            if (one is IAsyncDisposable disposable)
+                owned.Add(disposable);
+            return one;
         }
     }
 
     /// <summary>Opens what is flat, and returns when every position is open under its stops.</summary>
     public async Task OpenAllAsync()
     {
-        var asked = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        var asked = new Dictionary<string, (DateTimeOffset At, string Answer)>(StringComparer.Ordinal);
         IReadOnlyList<PositionShown> seen = [];
         await Eventually.TrueAsync(
             async () =>
@@ -79,15 +94,12 @@ internal sealed class Cluster : IAsyncDisposable
                 seen = await silo.PositionsAsync();
                 var prices = await Exchange.PricesAsync();
                 var now = TimeProvider.System.GetUtcNow();
-                foreach (var flat in seen.Where(position => position.IsFlat && now - asked.GetValueOrDefault(position.Symbol) > TimeSpan.FromSeconds(3)))
-                {
-                    asked[flat.Symbol] = now;
-                    await silo.PeakAsync(flat.Symbol, "long", prices[flat.Symbol]);
-                }
-
+                foreach (var flat in seen.Where(position => position.IsFlat && now - asked.GetValueOrDefault(position.Symbol).At > TimeSpan.FromSeconds(3)))
+                    asked[flat.Symbol] = (now, await silo.PeakAsync(flat.Symbol, "long", prices[flat.Symbol]));
                 return seen.Count == Roster.Count && seen.All(position => position.IsProtected);
             },
-            () => $"{string.Join('\n', seen)}\n{Up[0].Output}");
+            () => string.Join('\n', seen.Where(position => !position.IsProtected).Select(position => StoryOf(position, asked.GetValueOrDefault(position.Symbol).Answer)))
+                + $"\n{Up[0].Output}");
     }
 
     /// <summary>Opens what is flat, and waits until the exchange has room for what many positions ask it when they are taken over.</summary>
@@ -101,9 +113,12 @@ internal sealed class Cluster : IAsyncDisposable
             await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Symbols without a position, as a silo has it that answers.</summary>
-    public async Task<IReadOnlySet<string>> ClosedAsync() =>
-        (await Up.First(silo => !silo.IsFrozen).Control.PositionsAsync()).Where(position => position.IsFlat).Select(position => position.Symbol).ToHashSet(StringComparer.Ordinal);
+    /// <summary>Symbols without a position, as a silo has it that can know.</summary>
+    public async Task<IReadOnlySet<string>> ClosedAsync()
+    {
+        var positions = await All.First(silo => silo.IsAmongOthers).Control.PositionsAsync();
+        return positions.Where(position => position.IsFlat).Select(position => position.Symbol).ToHashSet(StringComparer.Ordinal);
+    }
 
     /// <summary>Ends the store of positions and the list of silos.</summary>
     public async Task StopStoresAsync()
@@ -175,11 +190,38 @@ internal sealed class Cluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var silo in All)
-            await silo.DisposeAsync();
-        foreach (var each in Enumerable.Reverse(_owned))
+        if (ClusterOptions.Logs is { } folder)
+        {
+            foreach (var silo in All)
+                await File.WriteAllTextAsync(Path.Combine(folder, $"{Path.GetFileName(silo.Folder)}.log"), silo.Output);
+        }
+
+        await EndAsync(All);
+        await EndAsync(_owned);
+    }
+
+    private static async Task EndAsync(IEnumerable<IAsyncDisposable> all)
+    {
+        foreach (var each in all.Reverse())
             await each.DisposeAsync();
     }
+
+    private static async Task<Network?> NetworkAsync(string name)
+    {
+        try
+        {
+            return await Network.CreateAsync(name, Silos);
+        }
+        catch (NotSupportedException exception)
+        {
+            Console.WriteLine($"figure: cluster, no silo is cut off from its peers alone, for want of network namespaces (root): {exception.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>A position, what its last signal was answered, and what all silos have said of it.</summary>
+    private string StoryOf(PositionShown position, string? answer) => string.Join('\n',
+        [$"{position}, last answer {answer}", .. All.SelectMany(silo => silo.Output.Split('\n')).Where(line => line.Contains(position.Symbol, StringComparison.Ordinal) && !line.Contains("positions:", StringComparison.Ordinal)).TakeLast(40)]);
 
     private async Task UntilAsync(ClusterSilo asked, Func<PositionShown, bool> isWanted)
     {
@@ -205,8 +247,7 @@ internal sealed class Cluster : IAsyncDisposable
             ["BINANCE_BASE_URL"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{silo.Exchange.Port}"),
             ["BINANCE_API_KEY"] = DefaultScenario.HmacKey,
             ["BINANCE_API_SECRET"] = DefaultScenario.HmacSecret,
-            ["EXECUTOR_STORAGE"] = _azurite is null ? "Redis" : "Azure",
-            ["EXECUTOR_REDIS"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{silo.Redis.Port}"),
+            ["EXECUTOR_SILO_ADDRESS"] = silo.Machine.Address.ToString(),
             ["EXECUTOR_SILO_PORT"] = "0",
             ["QTY_USD"] = "100",
             ["SWING_MINS"] = "3",
@@ -217,8 +258,8 @@ internal sealed class Cluster : IAsyncDisposable
             ["INVAR_EVERY_SEC"] = "5",
             ["TRAIL_UPDATE_EVERY_SEC"] = "5",
         };
-        if (_azurite is not null)
-            settings["EXECUTOR_AZURE_CONNECTION"] = _azurite.ConnectionString;
+        foreach (var (name, value) in silo.Stores.Settings())
+            settings[name] = value;
         if (silo.Skew != TimeSpan.Zero)
         {
             settings["LD_PRELOAD"] = Path.Combine(ServerProcess.Folder, "faketime", "libfaketimeMT.so.1");
@@ -226,6 +267,6 @@ internal sealed class Cluster : IAsyncDisposable
             settings["FAKETIME_DONT_FAKE_MONOTONIC"] = "1";
         }
 
-        return SiloControl.StartAsync(Exchange, Roster, silo.Folder, settings, () => Task.CompletedTask);
+        return SiloControl.StartAsync(silo.Machine, Exchange, Roster, silo.Folder, settings, () => Task.CompletedTask);
     }
 }

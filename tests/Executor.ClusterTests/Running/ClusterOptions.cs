@@ -17,6 +17,9 @@ internal sealed record ClusterOptions
     /// <summary>EXECUTOR_CLUSTER_STORAGE: Redis, or Azure with the emulator.</summary>
     public string Storage { get; init; } = Environment.GetEnvironmentVariable("EXECUTOR_CLUSTER_STORAGE") is { Length: > 0 } text ? text : "Redis";
 
+    /// <summary>EXECUTOR_CLUSTER_LOGS: a folder that gets what the silos have printed; null: none.</summary>
+    public static string? Logs => Environment.GetEnvironmentVariable("EXECUTOR_CLUSTER_LOGS") is { Length: > 0 } folder ? folder : null;
+
     private static int Number(string name, int otherwise) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }

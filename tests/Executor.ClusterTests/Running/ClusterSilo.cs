@@ -6,23 +6,27 @@ using Executor.Soak.Running;
 
 namespace Executor.ClusterTests.Running;
 
-/// <summary>One silo of a cluster: its process, its folder, and its links to the list of silos and to the exchange.</summary>
+/// <summary>One silo of a cluster: its process, its folder, and its machine, and its links to the stores and to the exchange.</summary>
 internal sealed partial class ClusterSilo : IAsyncDisposable
 {
     private readonly Func<ClusterSilo, Task<SiloControl>> _start;
     private readonly List<string> _printed = [];
     private SiloControl? _control;
+    private bool _isFrozen;
 
     /// <param name="folder">Where it keeps what is its own.</param>
-    /// <param name="redis">Port of Redis.</param>
-    /// <param name="exchange">Port of the exchange.</param>
+    /// <param name="machine">Where it runs.</param>
+    /// <param name="stores">Its way to the stores.</param>
+    /// <param name="exchange">Its way to the exchange.</param>
     /// <param name="start">Starts its process and returns when it is ready.</param>
-    public ClusterSilo(string folder, int redis, int exchange, Func<ClusterSilo, Task<SiloControl>> start) =>
-        (Folder, Redis, Exchange, _start) = (folder, new TcpLink(redis), new TcpLink(exchange), start);
+    public ClusterSilo(string folder, Machine machine, StoreLinks stores, TcpLink exchange, Func<ClusterSilo, Task<SiloControl>> start) =>
+        (Folder, Machine, Stores, Exchange, _start) = (folder, machine, stores, exchange, start);
 
     public string Folder { get; }
 
-    public TcpLink Redis { get; }
+    public Machine Machine { get; }
+
+    public StoreLinks Stores { get; }
 
     public TcpLink Exchange { get; }
 
@@ -31,8 +35,8 @@ internal sealed partial class ClusterSilo : IAsyncDisposable
 
     public bool IsUp => _control is { HasExited: false };
 
-    /// <summary>True between SIGSTOP and SIGCONT: it answers nobody.</summary>
-    public bool IsFrozen { get; private set; }
+    /// <summary>True unless it is between SIGSTOP and SIGCONT, or cut off from the others: then it cannot say what they do.</summary>
+    public bool IsAmongOthers => IsUp && !_isFrozen && Machine.IsPlugged;
 
     public SiloControl Control => _control ?? throw new InvalidOperationException($"No silo runs in {Folder}.");
 
@@ -59,13 +63,13 @@ internal sealed partial class ClusterSilo : IAsyncDisposable
 
     public Task FreezeAsync()
     {
-        IsFrozen = true;
+        _isFrozen = true;
         return SignalAsync("STOP");
     }
 
     public Task ThawAsync()
     {
-        IsFrozen = false;
+        _isFrozen = false;
         return SignalAsync("CONT");
     }
 
@@ -91,7 +95,7 @@ internal sealed partial class ClusterSilo : IAsyncDisposable
     {
         if (_control is not null)
             await _control.DisposeAsync();
-        await Redis.DisposeAsync();
+        await Stores.DisposeAsync();
         await Exchange.DisposeAsync();
     }
 

@@ -17,11 +17,23 @@ internal sealed class TakeoverTimes(Cluster cluster)
         return silo.Claims().Where(claim => others.All(other => other.GetValueOrDefault(claim.Key) < claim.Value)).ToDictionary();
     }
 
+    /// <summary>Those of some positions that have been claimed since.</summary>
+    public IReadOnlyList<string> Claimed(IReadOnlyDictionary<string, long> owned) =>
+        [.. owned.Where(position => IsClaimed(position.Key, position.Value)).Select(position => position.Key)];
+
+    /// <summary>What the exchange was asked to change of some symbols after a moment.</summary>
+    public async Task<IReadOnlyList<string>> ChangesAsync(DateTimeOffset since, IReadOnlySet<string> symbols) =>
+    [
+        .. (await RequestsAsync(since)).Where(request => !request.Endpoint.StartsWith("GET", StringComparison.Ordinal) && symbols.Contains(request.Symbol))
+            .Select(request => request.ToString()),
+    ];
+
     /// <summary>Waits until others have claimed what was lost and have looked, and keeps how long that took.</summary>
     /// <param name="fault">Name of the fault.</param>
     /// <param name="lost">Positions and their last activation.</param>
     /// <param name="since">When it struck.</param>
-    public async Task MeasureAsync(string fault, IReadOnlyDictionary<string, long> lost, DateTimeOffset since)
+    /// <param name="looksFrom">Looks before this moment may be those of the one that was struck; null: it has none.</param>
+    public async Task MeasureAsync(string fault, IReadOnlyDictionary<string, long> lost, DateTimeOffset since, DateTimeOffset? looksFrom = null)
     {
         Assert.NotEmpty(lost);
         IReadOnlyDictionary<string, DateTimeOffset> looked = new Dictionary<string, DateTimeOffset>();
@@ -29,7 +41,7 @@ internal sealed class TakeoverTimes(Cluster cluster)
         await ScenarioTests.Running.Eventually.TrueAsync(
             async () =>
             {
-                looked = await LooksAsync(since);
+                looked = await LooksAsync(looksFrom ?? since);
                 if (!lost.All(position => IsClaimed(position.Key, position.Value)))
                     return false;
                 if (!lost.Keys.All(looked.ContainsKey))
@@ -60,16 +72,26 @@ internal sealed class TakeoverTimes(Cluster cluster)
     private bool IsClaimed(string symbol, long before) => cluster.All.Any(silo => silo.Claims().GetValueOrDefault(symbol) > before);
 
     /// <summary>The first look at each symbol after a moment, as the exchange's own request log has it.</summary>
-    private async Task<IReadOnlyDictionary<string, DateTimeOffset>> LooksAsync(DateTimeOffset since)
-    {
-        using var requests = await cluster.Exchange.GetAsync(FormattableString.Invariant($"/requests?since={since:yyyy-MM-ddTHH:mm:ss.fffffffZ}"));
-        return requests.RootElement.EnumerateArray()
-            .Where(request => request.GetProperty("endpoint").GetString()!.EndsWith("openOrders", StringComparison.OrdinalIgnoreCase))
-            .Select(request => (At: request.GetProperty("at").GetDateTimeOffset(), Symbol: Symbol(request.GetProperty("parameters"))))
-            .Where(look => look.At > since && look.Symbol is not null)
-            .GroupBy(look => look.Symbol!, StringComparer.Ordinal)
+    private async Task<IReadOnlyDictionary<string, DateTimeOffset>> LooksAsync(DateTimeOffset since) =>
+        (await RequestsAsync(since))
+            .Where(request => request.Endpoint.EndsWith("openOrders", StringComparison.OrdinalIgnoreCase))
+            .GroupBy(look => look.Symbol, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Min(look => look.At), StringComparer.Ordinal);
 
-        static string? Symbol(System.Text.Json.JsonElement parameters) => parameters.TryGetProperty("symbol", out var symbol) ? symbol.GetString() : null;
+    /// <summary>What the exchange was asked about a symbol after a moment.</summary>
+    private async Task<IReadOnlyList<Request>> RequestsAsync(DateTimeOffset since)
+    {
+        using var requests = await cluster.Exchange.GetAsync(FormattableString.Invariant($"/requests?since={since:yyyy-MM-ddTHH:mm:ss.fffffffZ}"));
+        return
+        [
+            .. requests.RootElement.EnumerateArray()
+                .Where(request => request.GetProperty("parameters").TryGetProperty("symbol", out _))
+                .Select(request => new Request(
+                    request.GetProperty("at").GetDateTimeOffset(), request.GetProperty("endpoint").GetString()!,
+                    request.GetProperty("parameters").GetProperty("symbol").GetString()!))
+                .Where(request => request.At > since),
+        ];
     }
+
+    private sealed record Request(DateTimeOffset At, string Endpoint, string Symbol);
 }

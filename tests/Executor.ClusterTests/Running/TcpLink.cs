@@ -1,23 +1,30 @@
 using System.Net;
 using System.Net.Sockets;
+using Executor.Soak.Running;
 
 namespace Executor.ClusterTests.Running;
 
 /// <summary>The network between a silo and a server, as a port that leads there: it can be cut, silently, and mended.</summary>
 internal sealed class TcpLink : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _end = new();
     private readonly List<TcpClient> _open = [];
     private readonly int _server;
     private readonly Task _accepting;
     private volatile bool _isCut;
 
-    /// <param name="server">Port of the server on this machine.</param>
-    public TcpLink(int server)
+    /// <param name="machine">Where the silo is; its side of the link is on the loopback there.</param>
+    /// <param name="server">Port of the server on the machine of the tests.</param>
+    public TcpLink(Machine machine, int server)
     {
         _server = server;
-        _listener.Start();
+        _listener = machine.Do(() =>
+        {
+            var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            return listener;
+        });
         _accepting = AcceptAsync();
     }
 

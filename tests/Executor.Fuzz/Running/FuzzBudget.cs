@@ -8,9 +8,9 @@ namespace Executor.Fuzz.Running;
 /// <param name="Seed">What everything is drawn from.</param>
 internal sealed record FuzzBudget(double? Seconds, long? Inputs, int Seed)
 {
-    private const double DefaultSeconds = 20;
+    private const double DefaultSeconds = 15;
 
-    /// <summary>From EXECUTOR_FUZZ_SECONDS (for all targets together, default 20), EXECUTOR_FUZZ_INPUTS (for each target, takes the place of seconds) and
+    /// <summary>From EXECUTOR_FUZZ_SECONDS (for all targets together, default 15), EXECUTOR_FUZZ_INPUTS (for each target, takes the place of seconds) and
     /// EXECUTOR_FUZZ_SEED (default 1).</summary>
     public static FuzzBudget FromEnvironment(int targets)
     {

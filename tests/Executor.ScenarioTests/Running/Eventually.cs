@@ -3,7 +3,8 @@ namespace Executor.ScenarioTests.Running;
 /// <summary>Waits for something that happens in another process.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    /// <summary>More than a minute: a silo on a market that has only begun is ready with the first candle, at the end of the minute.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
     /// <summary>Returns when the condition holds; fails with what the processes have to say when it does not in time.</summary>
     public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> otherwise)

@@ -89,6 +89,14 @@ internal sealed class SiloProcess : IAsyncDisposable
         Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode}");
     }
 
+    /// <summary>Adds (POST) or takes out (DELETE) a symbol.</summary>
+    public async Task<(System.Net.HttpStatusCode Status, string Body)> ChangeRosterAsync(HttpMethod method, string symbol)
+    {
+        using var request = new HttpRequestMessage(method, new Uri($"/fleet/symbols/{symbol}", UriKind.Relative));
+        using var answer = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
     /// <summary>Hands a signal in over HTTP; the whole answer.</summary>
     public async Task<string> SubmitAsync(string symbol, string line)
     {

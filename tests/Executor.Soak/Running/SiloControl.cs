@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text.Json;
 using Executor.Core.Ledger;
 using Executor.ScenarioTests.Running;
@@ -14,11 +15,11 @@ internal sealed class SiloControl : IAsyncDisposable
 
     private readonly Uri _metrics;
 
-    private SiloControl(ProgramProcess process, string address, string metrics, string folder)
+    private SiloControl(Machine machine, ProgramProcess process, string address, string metrics, string folder)
     {
         _process = process;
         _metrics = new Uri(metrics + "/metrics");
-        _http = new HttpClient { BaseAddress = new Uri(address) };
+        _http = new HttpClient(HandlerOf(machine)) { BaseAddress = new Uri(address) };
         Journal = Path.Combine(folder, "data", "executor.log");
     }
 
@@ -34,12 +35,12 @@ internal sealed class SiloControl : IAsyncDisposable
     /// <summary>Path of its journal.</summary>
     public string Journal { get; }
 
-    /// <summary>Starts it and waits until it is ready; <paramref name="meanwhile"/> keeps a market alive that does not move by itself.</summary>
+    /// <summary>Starts it on a machine and waits until it is ready; <paramref name="meanwhile"/> keeps a market alive that does not move by itself.</summary>
     public static async Task<SiloControl> StartAsync(
-        SimulatorControl exchange, IReadOnlyList<TradedSymbol> roster, string folder, IReadOnlyDictionary<string, string> further, Func<Task> meanwhile)
+        Machine machine, SimulatorControl exchange, IReadOnlyList<TradedSymbol> roster, string folder, IReadOnlyDictionary<string, string> further, Func<Task> meanwhile)
     {
-        var address = $"http://127.0.0.1:{ProgramProcess.FreePort()}";
-        var metrics = $"http://127.0.0.1:{ProgramProcess.FreePort()}";
+        var address = $"http://127.0.0.1:{machine.Do(ProgramProcess.FreePort)}";
+        var metrics = $"http://127.0.0.1:{machine.Do(ProgramProcess.FreePort)}";
         var settings = new Dictionary<string, string>
         {
             ["EXECUTOR_METRICS"] = metrics,
@@ -54,16 +55,27 @@ internal sealed class SiloControl : IAsyncDisposable
         };
         foreach (var (name, value) in roster.SelectMany(symbol => symbol.Settings()).Concat(further))
             settings[name] = value;
-        var silo = new SiloControl(ProgramProcess.Start("Executor.Silo", [], folder, settings), address, metrics, folder);
-        await Eventually.TrueAsync(
-            async () =>
-            {
-                await meanwhile();
-                return !silo.HasExited ? await silo.TextAsync("/health/ready") is not null : throw new InvalidOperationException(silo.Output);
-            },
-            () => silo.Output);
-        return silo;
+        var silo = new SiloControl(machine, machine.Do(() => ProgramProcess.Start("Executor.Silo", [], folder, settings)), address, metrics, folder);
+        try
+        {
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    await meanwhile();
+                    return !silo.HasExited ? await silo.IsReadyAsync() : throw new InvalidOperationException(silo.Output);
+                },
+                () => silo.Output);
+            return silo;
+        }
+        catch
+        {
+            await silo.DisposeAsync();
+            throw;
+        }
     }
+
+    /// <summary>True when it says that it can do its work, the store included.</summary>
+    public async Task<bool> IsReadyAsync() => await TextAsync("/health/ready") is not null;
 
     /// <summary>Sends a signal of this moment; what was answered.</summary>
     public async Task<string> PeakAsync(string symbol, string kind, decimal price)
@@ -117,6 +129,25 @@ internal sealed class SiloControl : IAsyncDisposable
         _http.Dispose();
         await _process.DisposeAsync();
     }
+
+    /// <summary>Connects from the machine of the silo, whose loopback nobody else reaches.</summary>
+    private static SocketsHttpHandler HandlerOf(Machine machine) => new()
+    {
+        ConnectCallback = async (context, cancellation) =>
+        {
+            var socket = machine.Do(() => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true });
+            try
+            {
+                await socket.ConnectAsync(context.DnsEndPoint, cancellation);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        },
+    };
 
     private async Task<string?> TextAsync(string path)
     {

@@ -39,7 +39,7 @@ internal sealed class SoakRun(SoakOptions options, string folder, TextWriter out
         await using var exchange = await SimulatorControl.StartAsync(folder, roster, options.Seed);
         var history = new HistoryReader(exchange.Http);
         await MarketFeed.PlayAsync(exchange, roster, folder, options.MarketMinutes + (int)(options.Speed * 10m), options.Speed, options.Seed);
-        await using var silo = await SiloControl.StartAsync(exchange, roster, folder, Settings, () => Task.CompletedTask);
+        await using var silo = await SiloControl.StartAsync(Machine.This, exchange, roster, folder, Settings, () => Task.CompletedTask);
         var memory = new MemoryLog(silo);
         if (options.Faults > 0m)
             await FaultPlan.SetAsync(exchange, options.Faults, options.Seed);

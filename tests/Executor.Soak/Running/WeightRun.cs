@@ -15,7 +15,7 @@ internal sealed class WeightRun(int positions, TradingAccount account, string st
         var roster = Roster.Alike(positions, account, style);
         await using var exchange = await SimulatorControl.StartAsync(folder, roster, seed: 1);
         var isUp = false;
-        await using var silo = await SiloControl.StartAsync(exchange, roster, folder, Settings, () => BreatheAsync(exchange, roster, isUp = !isUp));
+        await using var silo = await SiloControl.StartAsync(Machine.This, exchange, roster, folder, Settings, () => BreatheAsync(exchange, roster, isUp = !isUp));
         await OpenAsync(exchange, silo, roster);
         (await exchange.Http.DeleteAsync("/_sim/requests")).EnsureSuccessStatusCode().Dispose();
         using var timer = new PeriodicTimer(Second);

@@ -7,22 +7,30 @@ using StackExchange.Redis;
 namespace Executor.Storage.Tests.Redis;
 
 /// <summary>A database of one test.</summary>
-internal sealed class RedisStore(Servers servers) : IAsyncDisposable
+/// <param name="servers">The servers.</param>
+/// <param name="database">One that is there already; null: a fresh one.</param>
+internal sealed class RedisStore(Servers servers, int? database = null) : IAsyncDisposable
 {
     private readonly List<ProviderHost> _hosts = [];
-    private readonly int _database = servers.FreshDatabase();
     private ConnectionMultiplexer? _connection;
+
+    /// <summary>Its number.</summary>
+    public int Database { get; } = database ?? servers.FreshDatabase();
 
     public async Task<ConfigurationOptions> OptionsAsync()
     {
         var options = ConfigurationOptions.Parse((await servers.RedisAsync()).ConnectionString);
-        options.DefaultDatabase = _database;
+        options.DefaultDatabase = Database;
         return options;
     }
 
     /// <summary>The database as an operator sees it.</summary>
-    public async Task<IDatabase> DatabaseAsync() =>
-        (_connection ??= await ConnectionMultiplexer.ConnectAsync(await OptionsAsync())).GetDatabase();
+    public async Task<IDatabase> DatabaseAsync()
+    {
+        var options = await OptionsAsync();
+        options.AllowAdmin = true;
+        return (_connection ??= await ConnectionMultiplexer.ConnectAsync(options)).GetDatabase();
+    }
 
     public async Task<IGrainStorage> OpenAsync(StateSchemas schemas)
     {

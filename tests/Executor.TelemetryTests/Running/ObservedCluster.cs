@@ -46,7 +46,7 @@ public sealed class ObservedCluster : IAsyncLifetime
     private static string Owing => Roster[1].Name;
 
     /// <summary>What the silos printed and journalled.</summary>
-    internal string Said => string.Concat(_silos.Select(silo => silo.Output + File.ReadAllText(silo.Journal)));
+    internal string Said => string.Concat(_silos.Select(silo => silo.Output + TextOf(silo.Journal)));
 
     public async ValueTask InitializeAsync()
     {
@@ -108,12 +108,16 @@ public sealed class ObservedCluster : IAsyncLifetime
             foreach (var flat in seen.Where(position => ask && position.IsFlat && now - asked.GetValueOrDefault(position.Symbol) > TimeSpan.FromSeconds(3)))
             {
                 asked[flat.Symbol] = now;
-                await _silos[0].PeakAsync(flat.Symbol, flat.Symbol == Owing ? "short" : "long", _prices[flat.Symbol]);
+                await Another(flat.Symbol).PeakAsync(flat.Symbol, flat.Symbol == Owing ? "short" : "long", _prices[flat.Symbol]);
             }
 
             return seen.Count == Roster.Count && seen.All(isWanted);
         });
     }
+
+    /// <summary>A silo that does not own the position, so that what it is told goes on in another; positions may all be where the first silo came up.</summary>
+    private SiloControl Another(string symbol) =>
+        _silos.FirstOrDefault(silo => !silo.Output.Contains($"Position {symbol} claimed", StringComparison.Ordinal)) ?? _silos[0];
 
     private async Task MoveAsync(decimal factor)
     {
@@ -148,8 +152,11 @@ public sealed class ObservedCluster : IAsyncLifetime
             ["TRAIL_UPDATE_EVERY_SEC"] = "5",
             ["SWING_MINS"] = "3",
         };
-        return SiloControl.StartAsync(_exchange, Roster, folder, settings, QuoteAsync);
+        return SiloControl.StartAsync(Machine.This, _exchange, Roster, folder, settings, QuoteAsync);
     }
+
+    /// <summary>A silo that owns nothing yet has no journal.</summary>
+    private static string TextOf(string journal) => File.Exists(journal) ? File.ReadAllText(journal) : string.Empty;
 
     private T Own<T>(T one)
         where T : IAsyncDisposable

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Executor.TestServers;
@@ -20,9 +21,15 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
     public string ConnectionString => With(Key);
 
     /// <summary>The connection string with another key.</summary>
-    public string With(string key) =>
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={key};"
-        + $"BlobEndpoint={Address("Blob")}/{Account};TableEndpoint={Address("Table")}/{Account};";
+    public string With(string key) => Text(key, Address("Blob"), Address("Table"));
+
+    public int BlobPort => Port("Blob");
+
+    public int TablePort => Port("Table");
+
+    /// <summary>The connection string of a client to whom the server is at other ports.</summary>
+    public static string At(int blobs, int tables) =>
+        Text(Key, string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{blobs}"), string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{tables}"));
 
     public static async Task<AzuriteServer> StartAsync()
     {
@@ -35,7 +42,7 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
 
     /// <summary>Starts a stopped server again, at the same ports, with what it had.</summary>
     public async Task StartAgainAsync() =>
-        _process = await RunAsync(_folder, service => new Uri(_addresses[service]).Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        _process = await RunAsync(_folder, service => Port(service).ToString(CultureInfo.InvariantCulture));
 
     public async ValueTask DisposeAsync()
     {
@@ -54,7 +61,12 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
             Path.Combine(ServerProcess.Folder, "node_modules", ".bin", "azurite"), arguments, folder, output => Listening().Count(output) == 3);
     }
 
+    private static string Text(string key, string blobs, string tables) =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={key};BlobEndpoint={blobs}/{Account};TableEndpoint={tables}/{Account};";
+
     private string Address(string service) => _addresses[service];
+
+    private int Port(string service) => new Uri(Address(service)).Port;
 
     [GeneratedRegex(@"Azurite (?<service>\w+) service is successfully listening at (?<address>http://[\d.:]+)")]
     private static partial Regex Listening();

@@ -9,11 +9,13 @@ internal sealed class RedisServer : IAsyncDisposable
 {
     private const int Tries = 5;
     private readonly string[] _settings;
-    private readonly string _folder;
     private ServerProcess _process;
 
     private RedisServer(ServerProcess process, string folder, int port, string[] settings) =>
-        (_process, _folder, Port, _settings) = (process, folder, port, settings);
+        (_process, Folder, Port, _settings) = (process, folder, port, settings);
+
+    /// <summary>Where it keeps what it is given.</summary>
+    public string Folder { get; }
 
     /// <summary>Its port on this machine.</summary>
     public int Port { get; }
@@ -44,12 +46,12 @@ internal sealed class RedisServer : IAsyncDisposable
     public ValueTask StopAsync() => _process.DisposeAsync();
 
     /// <summary>Starts a stopped server again, at the same port, with what it had.</summary>
-    public async Task StartAgainAsync() => _process = await RunAsync(_folder, Port, _settings);
+    public async Task StartAgainAsync() => _process = await RunAsync(Folder, Port, _settings);
 
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 
     private static Task<ServerProcess> RunAsync(string folder, int port, string[] settings)
