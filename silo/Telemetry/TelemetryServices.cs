@@ -36,6 +36,6 @@ internal static class TelemetryServices
         if (settings.Metrics is not null)
             metrics.AddPrometheusExporter();
         if (settings.IsPushing)
-            metrics.AddOtlpExporter();
+            metrics.AddOtlpExporter().SetExemplarFilter(ExemplarFilterType.TraceBased); // a trace that nobody collects is no example
     }
 }

@@ -192,6 +192,7 @@ internal sealed class Cluster : IAsyncDisposable
     {
         if (ClusterOptions.Logs is { } folder)
         {
+            Directory.CreateDirectory(folder);
             foreach (var silo in All)
                 await File.WriteAllTextAsync(Path.Combine(folder, $"{Path.GetFileName(silo.Folder)}.log"), silo.Output);
         }

@@ -145,6 +145,17 @@ internal sealed class TestFleet : IAsyncDisposable
         await PumpAsync();
     }
 
+    /// <summary>The last minutes and the quote of now, as a market intake gives them.</summary>
+    public async Task ShowMarketAsync(string symbol)
+    {
+        var now = Clock.GetUtcNow();
+        _newestBar[symbol] = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+        var last = Paper.QuoteOf(symbol).Last;
+        ImmutableArray<Bar> bars = [.. Enumerable.Range(-5, 6).Select(minute => new Bar(_newestBar[symbol].AddMinutes(minute), last + 20m, last - 30m, last))];
+        await Market(symbol).AppendBarsAsync(bars, CancellationToken.None);
+        await Market(symbol).QuoteAsync(Paper.QuoteOf(symbol), CancellationToken.None);
+    }
+
     /// <summary>Delivers what happened to orders, and what follows from that.</summary>
     public async Task PumpAsync()
     {
@@ -259,15 +270,5 @@ internal sealed class TestFleet : IAsyncDisposable
             silo.Services.AddSingleton<IAccountEvents>(AccountEvents);
         silo.Services.AddSingleton<ISymbolProfiles>(Profiles);
         silo.Services.AddSingleton<IJournalSink>(Journal);
-    }
-
-    private async Task ShowMarketAsync(string symbol)
-    {
-        var now = Clock.GetUtcNow();
-        _newestBar[symbol] = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
-        var last = Paper.QuoteOf(symbol).Last;
-        ImmutableArray<Bar> bars = [.. Enumerable.Range(-5, 6).Select(minute => new Bar(_newestBar[symbol].AddMinutes(minute), last + 20m, last - 30m, last))];
-        await Market(symbol).AppendBarsAsync(bars, CancellationToken.None);
-        await Market(symbol).QuoteAsync(Paper.QuoteOf(symbol), CancellationToken.None);
     }
 }

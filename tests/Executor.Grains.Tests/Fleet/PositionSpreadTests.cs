@@ -11,14 +11,11 @@ public sealed class PositionSpreadTests
     {
         await using var fleet = await StartAsync();
 
-        await Eventually.TrueAsync(() =>
-        {
+        while (!await AreApartAsync(fleet))
             fleet.Clock.Advance(fleet.Options.SweepEvery);
-            return Task.FromResult(!PlaceOf(fleet, TestFleet.Symbol).Equals(PlaceOf(fleet, TestFleet.OtherSymbol)));
-        });
 
-        await fleet.MoveAsync(95_000m);
-        await fleet.MoveAsync(95_000m, TestFleet.OtherSymbol); // a quote of this time
+        await fleet.ShowMarketAsync(TestFleet.Symbol); // as much time as that took has passed for the market too
+        await fleet.ShowMarketAsync(TestFleet.OtherSymbol);
         Assert.NotNull((await fleet.SignalAsync()).TradeKey);
         Assert.NotNull((await fleet.SignalAsync("other", TestFleet.OtherSymbol)).TradeKey);
         Assert.Equal((1, 1), (fleet.Entries(), fleet.Entries(TestFleet.OtherSymbol)));
@@ -28,7 +25,7 @@ public sealed class PositionSpreadTests
     public async Task PositionWithATrade_Stays_AndTheFlatOneBesideItMoves()
     {
         await using var fleet = await StartAsync();
-        var crowded = PlaceOf(fleet, TestFleet.Symbol);
+        var crowded = await PlaceOfAsync(fleet, TestFleet.Symbol);
         await fleet.SignalAsync();
         await fleet.PumpAsync();
         var epoch = (await fleet.ViewAsync()).Epoch;
@@ -37,8 +34,8 @@ public sealed class PositionSpreadTests
         await spread.EvenOutAsync(Symbols);
         await spread.EvenOutAsync(Symbols);
 
-        await Eventually.TrueAsync(() => Task.FromResult(!PlaceOf(fleet, TestFleet.OtherSymbol).Equals(crowded)));
-        Assert.Equal((crowded, epoch), (PlaceOf(fleet, TestFleet.Symbol), (await fleet.ViewAsync()).Epoch));
+        await Eventually.TrueAsync(() => AreApartAsync(fleet));
+        Assert.Equal((crowded, epoch), (await PlaceOfAsync(fleet, TestFleet.Symbol), (await fleet.ViewAsync()).Epoch));
     }
 
     [Fact]
@@ -51,7 +48,7 @@ public sealed class PositionSpreadTests
         await spread.EvenOutAsync(Symbols);
         var first = await EpochsAsync(fleet);
         await spread.EvenOutAsync(Symbols);
-        await Eventually.TrueAsync(() => Task.FromResult(!PlaceOf(fleet, TestFleet.Symbol).Equals(PlaceOf(fleet, TestFleet.OtherSymbol))));
+        await Eventually.TrueAsync(() => AreApartAsync(fleet));
         await spread.EvenOutAsync(Symbols);
 
         Assert.Equal(epochs, first);
@@ -67,13 +64,11 @@ public sealed class PositionSpreadTests
     {
         var fleet = await TestFleet.StartAsync(silos: 2);
         await fleet.Fleet().SetRosterAsync([.. Symbols], CancellationToken.None);
-        await fleet.ViewAsync();
-        await fleet.ViewAsync(TestFleet.OtherSymbol);
-        var crowded = PlaceOf(fleet, TestFleet.Symbol);
-        if (!PlaceOf(fleet, TestFleet.OtherSymbol).Equals(crowded))
+        var crowded = await PlaceOfAsync(fleet, TestFleet.Symbol);
+        if (await AreApartAsync(fleet))
         {
             await fleet.Cluster.MigrateAsync(fleet.Position(TestFleet.OtherSymbol), crowded);
-            await Eventually.TrueAsync(() => Task.FromResult(PlaceOf(fleet, TestFleet.OtherSymbol).Equals(crowded)));
+            await Eventually.TrueAsync(async () => !await AreApartAsync(fleet));
         }
 
         return fleet;
@@ -81,9 +76,14 @@ public sealed class PositionSpreadTests
 
     private static async Task<long[]> EpochsAsync(TestFleet fleet) => [(await fleet.ViewAsync()).Epoch, (await fleet.ViewAsync(TestFleet.OtherSymbol)).Epoch];
 
-    /// <summary>The silo that owns it; zero while it moves.</summary>
-    private static SiloAddress PlaceOf(TestFleet fleet, string symbol) =>
-        fleet.Cluster.TryGetGrainContext(fleet.Position(symbol).GetGrainId(), out var context)
-            ? context.Address.SiloAddress!
-            : SiloAddress.Zero;
+    private static async Task<bool> AreApartAsync(TestFleet fleet) =>
+        !(await PlaceOfAsync(fleet, TestFleet.Symbol)).Equals(await PlaceOfAsync(fleet, TestFleet.OtherSymbol));
+
+    /// <summary>The silo that owns it. Asks the position first: a call waits until a move that has begun is over.</summary>
+    private static async Task<SiloAddress> PlaceOfAsync(TestFleet fleet, string symbol)
+    {
+        await fleet.ViewAsync(symbol);
+        var place = await fleet.Cluster.Client.GetGrain<IManagementGrain>(0).GetActivationAddress(fleet.Position(symbol));
+        return place ?? SiloAddress.Zero;
+    }
 }

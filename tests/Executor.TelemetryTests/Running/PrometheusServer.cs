@@ -26,7 +26,10 @@ internal sealed class PrometheusServer : IAsyncDisposable
                 static_configs: [{"{"} targets: [{string.Join(", ", targets.Select(target => $"'{target.Authority}'"))}] {"}"}]
             """);
         string[] arguments =
-            [$"--config.file={file}", $"--storage.tsdb.path={Path.Combine(folder, "prometheus")}", $"--web.listen-address={listen}", "--storage.tsdb.retention.time=1h"];
+        [
+            $"--config.file={file}", $"--storage.tsdb.path={Path.Combine(folder, "prometheus")}", $"--web.listen-address={listen}", "--storage.tsdb.retention.time=1h",
+            "--enable-feature=exemplar-storage",
+        ];
         var process = await ServerProcess.StartAsync(
             Program(), arguments, folder, output => output.Contains("Server is ready to receive web requests", StringComparison.Ordinal));
         return new PrometheusServer(process, new Uri($"http://{listen}"));
@@ -35,18 +38,22 @@ internal sealed class PrometheusServer : IAsyncDisposable
     /// <summary>True when the query had an answer at any second of the run.</summary>
     public async Task<bool> HasDataAsync(string query)
     {
-        var now = TimeProvider.System.GetUtcNow();
-        var path = string.Create(
-            CultureInfo.InvariantCulture,
-            $"/api/v1/query_range?query={Uri.EscapeDataString(query)}&start={_since.ToUnixTimeSeconds()}&end={now.ToUnixTimeSeconds()}&step=1");
-        using var answer = JsonDocument.Parse(await _client.GetStringAsync(path, TestContext.Current.CancellationToken));
+        using var answer = await AskAsync($"/api/v1/query_range?{OfTheRun(query)}&step=1");
         return answer.RootElement.GetProperty("data").GetProperty("result").GetArrayLength() > 0;
+    }
+
+    /// <summary>The traces that it names as examples of what the query asks for.</summary>
+    public async Task<IReadOnlySet<string>> ExemplarsAsync(string query)
+    {
+        using var answer = await AskAsync($"/api/v1/query_exemplars?{OfTheRun(query)}");
+        return answer.RootElement.GetProperty("data").EnumerateArray().SelectMany(series => series.GetProperty("exemplars").EnumerateArray())
+            .Select(exemplar => exemplar.GetProperty("labels").GetProperty("trace_id").GetString()!).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Names of everything that it has kept.</summary>
     public async Task<IReadOnlySet<string>> NamesAsync()
     {
-        using var answer = JsonDocument.Parse(await _client.GetStringAsync("/api/v1/label/__name__/values", TestContext.Current.CancellationToken));
+        using var answer = await AskAsync("/api/v1/label/__name__/values");
         return answer.RootElement.GetProperty("data").EnumerateArray().Select(name => name.GetString()!).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -55,6 +62,12 @@ internal sealed class PrometheusServer : IAsyncDisposable
         _client.Dispose();
         await _process.DisposeAsync();
     }
+
+    private string OfTheRun(string query) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"query={Uri.EscapeDataString(query)}&start={_since.ToUnixTimeSeconds()}&end={TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}");
+
+    private async Task<JsonDocument> AskAsync(string path) => JsonDocument.Parse(await _client.GetStringAsync(path, TestContext.Current.CancellationToken));
 
     /// <summary>That of this machine, or the one that tests/servers/install.sh has unpacked.</summary>
     private static string Program() =>
