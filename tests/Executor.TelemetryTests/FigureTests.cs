@@ -1,3 +1,4 @@
+using Executor.ScenarioTests.Running;
 using Executor.TelemetryTests.Running;
 
 namespace Executor.TelemetryTests;
@@ -33,5 +34,20 @@ public sealed class FigureTests(ObservedCluster cluster)
         }
 
         Assert.True(empty.Count == 0, string.Join('\n', empty));
+    }
+
+    [Theory]
+    [InlineData("executor_exchange_request_duration_seconds_bucket")]
+    [InlineData("executor_exchange_lane_wait_seconds_bucket")]
+    [InlineData("executor_signal_duration_seconds_bucket")]
+    [InlineData("executor_position_time_to_protected_seconds_bucket")]
+    [InlineData("orleans_storage_write_latency_milliseconds_bucket")]
+    public async Task Exemplars_NameTracesThatTheCollectorHas(string figure)
+    {
+        var named = await cluster.Prometheus.ExemplarsAsync(figure);
+
+        Assert.NotEmpty(named);
+        await Eventually.TrueAsync(
+            () => Task.FromResult(named.IsSubsetOf(cluster.Collector.Spans.Select(span => span.TraceId).ToHashSet())), () => string.Join('\n', named));
     }
 }

@@ -16,16 +16,18 @@ public sealed class AbsentCollectorTests
     [InlineData(false)]
     public async Task Collector_ThatRefusesOrNeverAnswers_KeepsNeitherATradeNorTheEndWaiting(bool isListening)
     {
-        using var collector = new TcpListener(IPAddress.Loopback, FreePort.Find());
-        if (isListening)
-            collector.Start(); // connections wait for somebody who never takes them
+        using var collector = new TcpListener(IPAddress.Loopback, 0);
+        collector.Start(); // connections wait for somebody who never takes them
+        var address = $"http://{collector.LocalEndpoint}";
+        if (!isListening)
+            collector.Stop();
         using var folder = new TemporaryFolder();
         var files = new MarketFiles(folder, "BTCUSDC");
         var settings = RunningSilo.Settings(folder, RunningSilo.Symbol("BTCUSDC", files.Inputs)) with
         {
             OpenTelemetry = new Dictionary<string, string?>
             {
-                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://{collector.LocalEndpoint}",
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = address,
                 ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
                 ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
                 ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",

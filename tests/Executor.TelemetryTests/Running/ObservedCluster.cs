@@ -84,6 +84,7 @@ public sealed class ObservedCluster : IAsyncLifetime
         await _silos[0].PeakAsync(Traded, "long", _prices[Traded]); // in the cooldown
         await UntilAsync(() => Prometheus.HasDataAsync("increase(executor_signals_total{outcome=\"skipped\"}[1m])")); // the last of it all is known there
         await UntilAsync(() => Prometheus.HasDataAsync("rate(orleans_reminders_ticks_delivered_total[1m]) > 0")); // reminders come each minute at most
+        await UntilAsync(() => Prometheus.HasDataAsync("executor:reminder_tardiness:p99_5m")); // and what a rule makes of them is known last
     }
 
     private Task StrikeAsync(string fault, string endpoint, string symbol, int count) => _exchange.PostAsync("/faults", new { fault, endpoint, symbol, count });
