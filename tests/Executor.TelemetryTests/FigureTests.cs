@@ -36,6 +36,20 @@ public sealed class FigureTests(ObservedCluster cluster)
         Assert.True(empty.Count == 0, string.Join('\n', empty));
     }
 
+    /// <summary>An alert that says nothing may be one that looks at nothing; that each of them speaks when it should is in deploy/prometheus/tests.</summary>
+    [Fact]
+    public async Task Series_OfAlerts_HaveData()
+    {
+        var empty = new List<string>();
+        foreach (var series in RuleFiles.Alerts.SelectMany(rule => Query.Series(rule.Expr)).Distinct().Where(series => !OfTrouble.Contains(series)))
+        {
+            if (!await cluster.Prometheus.HasDataAsync(series))
+                empty.Add(series);
+        }
+
+        Assert.True(empty.Count == 0, string.Join('\n', empty));
+    }
+
     [Theory]
     [InlineData("executor_exchange_request_duration_seconds_bucket")]
     [InlineData("executor_exchange_lane_wait_seconds_bucket")]

@@ -34,6 +34,9 @@ internal static partial class Query
     public static IEnumerable<string> Names(string query) =>
         Selector().Matches(Texts().Replace(query, "\"\"")).Select(match => match.Groups["name"].Value);
 
+    /// <summary>The series that a query reads, each with the labels that it asks for.</summary>
+    public static IEnumerable<string> Series(string query) => Selector().Matches(query).Select(match => match.Value);
+
     // The figures of all meters that are collected here begin with one of these; words of the language do not.
     [GeneratedRegex(@"\b(?<name>(?:executor[_:]|orleans_|dotnet_|http_server_)[a-z0-9_:]+|up|ALERTS)\b(?:\{(?<labels>[^}]*)\})?", RegexOptions.CultureInvariant)]
     private static partial Regex Selector();

@@ -8,7 +8,7 @@ namespace Executor.TelemetryTests.Running;
 
 /// <summary>
 /// Two silos that trade on a simulator, watched by Prometheus and by a collector, through what figures are about: whole trades of each kind and wallet, a
-/// cut stream, an order whose answer is lost, a refusal, a webhook that nobody takes.
+/// cut stream, an order whose answer is lost, a refusal, exits cancelled by hand, a webhook that nobody takes.
 /// </summary>
 public sealed class ObservedCluster : IAsyncLifetime
 {
@@ -41,6 +41,9 @@ public sealed class ObservedCluster : IAsyncLifetime
 
     /// <summary>The symbol that is struck by faults.</summary>
     internal static string Struck => Roster[5].Name;
+
+    /// <summary>The symbol that is halted by what its owner does by hand.</summary>
+    private static string Halting => Roster[6].Name;
 
     /// <summary>A short on a cross account, which owes until the end.</summary>
     private static string Owing => Roster[1].Name;
@@ -76,6 +79,9 @@ public sealed class ObservedCluster : IAsyncLifetime
         await _silos[0].PauseAsync("T08USDT");
         await _exchange.PostAsync("/streams/cut", new { });
         await _exchange.PostAsync("/customers/main/sell-all", new { account = TradingAccount.Spot, symbol = Struck });
+        await _exchange.PostAsync("/customers/main/cancel", new { account = TradingAccount.Spot, symbol = Halting });
+        await UntilAsync(() => Prometheus.HasDataAsync($"executor_position_hold{{symbol=\"{Halting}\",kind=\"halted\"}} > 0"));
+        await _silos[0].ReleaseAsync(Halting);
         await MoveAsync(1.02m);
         await UntilAsync(() => SaidAsync("TP2_DONE"));
         await UntilAsync(() => Task.FromResult(Collector.Spans.Any(span => span.Name == "trade.stop_move" && span.Tags["executor.symbol"] == Traded)));
@@ -148,6 +154,7 @@ public sealed class ObservedCluster : IAsyncLifetime
             ["QTY_USD"] = "100",
             ["COOLDOWN_SEC"] = "600",
             ["LOCK_SEC"] = "1",
+            [$"Executor__Symbols__{Halting}__MANUAL_CHANGES"] = "HALT",
             ["MANAGE_EVERY_SEC"] = "1",
             ["INVAR_EVERY_SEC"] = "5",
             ["TRAIL_UPDATE_EVERY_SEC"] = "5",
