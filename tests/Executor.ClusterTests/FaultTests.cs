@@ -67,6 +67,8 @@ public sealed class FaultTests : IDisposable
                 await cluster.PrepareAsync();
                 await fault();
             }
+
+            Console.WriteLine(FormattableString.Invariant($"round {count + 1} of {options.Rounds} is over at {Now():HH:mm:ss}"));
         }
     }
 

@@ -190,15 +190,24 @@ internal sealed class Cluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (ClusterOptions.Logs is { } folder)
+        try
         {
-            Directory.CreateDirectory(folder);
-            foreach (var silo in All)
-                await File.WriteAllTextAsync(Path.Combine(folder, $"{Path.GetFileName(silo.Folder)}.log"), silo.Output);
+            await KeepLogsAsync();
         }
+        finally
+        {
+            await EndAsync(All);
+            await EndAsync(_owned);
+        }
+    }
 
-        await EndAsync(All);
-        await EndAsync(_owned);
+    private async Task KeepLogsAsync()
+    {
+        if (ClusterOptions.Logs is not { } folder)
+            return;
+        Directory.CreateDirectory(folder);
+        foreach (var silo in All)
+            await File.WriteAllTextAsync(Path.Combine(folder, $"{Path.GetFileName(silo.Folder)}.log"), silo.Output);
     }
 
     private static async Task EndAsync(IEnumerable<IAsyncDisposable> all)
