@@ -15,19 +15,31 @@ internal sealed class Cluster : IAsyncDisposable
     private const ulong Seed = 20261123;
     private const int MarketMinutes = 600;
 
-    /// <summary>Weight a minute that reads may use, and of it what a silo needs to start and what a position needs to be taken over.</summary>
-    private const int WeightOfReads = 3_600, WeightOfAStart = 600, WeightOfATakeover = 20;
+    /// <summary>What a silo needs to start, and what a position needs to be taken over.</summary>
+    private const int WeightOfAStart = 600, WeightOfATakeover = 20;
+
+    /// <summary>Of the weight a minute, what reads may use.</summary>
+    private const decimal ShareOfReads = 0.6m;
+
+    /// <summary>Each position may have to wait for the minute after the one in which its last signal was refused, some of them twice.</summary>
+    private static readonly TimeSpan PatienceToOpen = TimeSpan.FromMinutes(4);
+
+    /// <summary>Longer than the cooldown: a signal that is refused counts as answered for the rest of its minute.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
+
 
     private readonly IReadOnlyList<IAsyncDisposable> _owned;
     private readonly Audit _audit = new(new AuditOptions { Unnoticed = TimeSpan.FromSeconds(30) });
     private readonly HistoryReader _history;
     private readonly RedisServer _redis;
     private readonly AzuriteServer? _azurite;
+    private readonly int _weightOfReads;
 
     private Cluster(
-        IReadOnlyList<IAsyncDisposable> owned, IReadOnlyList<TradedSymbol> roster, SimulatorControl exchange, RedisServer redis, AzuriteServer? azurite,
+        ClusterOptions options, IReadOnlyList<IAsyncDisposable> owned, IReadOnlyList<TradedSymbol> roster, SimulatorControl exchange, RedisServer redis, AzuriteServer? azurite,
         Network? network) =>
-        (_owned, Roster, Exchange, _history, _redis, _azurite, Network) = (owned, roster, exchange, new HistoryReader(exchange.Http), redis, azurite, network);
+        (_owned, Roster, Exchange, _history, _redis, _azurite, Network, _weightOfReads) =
+        (owned, roster, exchange, new HistoryReader(exchange.Http), redis, azurite, network, (int)(options.Weight * ShareOfReads));
 
     public IReadOnlyList<TradedSymbol> Roster { get; }
 
@@ -49,10 +61,10 @@ internal sealed class Cluster : IAsyncDisposable
         try
         {
             var network = Own(await NetworkAsync(Path.GetFileName(folder)));
-            var exchange = Own(await SimulatorControl.StartAsync(folder, roster, Seed));
+            var exchange = Own(await SimulatorControl.StartAsync(folder, roster, Seed, options.Weight));
             var azurite = Own(options.Storage == "Azure" ? await AzuriteServer.StartAsync() : null);
             var redis = Own(await RedisServer.StartAsync());
-            var cluster = new Cluster([.. owned], roster, exchange, redis, azurite, network);
+            var cluster = new Cluster(options, [.. owned], roster, exchange, redis, azurite, network);
             owned = [cluster];
             await MarketFeed.PlayAsync(exchange, roster, folder, MarketMinutes, 1m, Seed);
             cluster.All =
@@ -86,6 +98,7 @@ internal sealed class Cluster : IAsyncDisposable
     public async Task OpenAllAsync()
     {
         var asked = new Dictionary<string, (DateTimeOffset At, string Answer)>(StringComparer.Ordinal);
+        var flatSince = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         IReadOnlyList<PositionShown> seen = [];
         await Eventually.TrueAsync(
             async () =>
@@ -94,12 +107,16 @@ internal sealed class Cluster : IAsyncDisposable
                 seen = await silo.PositionsAsync();
                 var prices = await Exchange.PricesAsync();
                 var now = TimeProvider.System.GetUtcNow();
-                foreach (var flat in seen.Where(position => position.IsFlat && now - asked.GetValueOrDefault(position.Symbol).At > TimeSpan.FromSeconds(3)))
+                foreach (var open in seen.Where(position => !position.IsFlat))
+                    flatSince.Remove(open.Symbol);
+                foreach (var flat in seen.Where(position => position.IsFlat && flatSince.TryAdd(position.Symbol, now) is false
+                    && now - flatSince[position.Symbol] > Rest && now - asked.GetValueOrDefault(position.Symbol).At > Rest))
                     asked[flat.Symbol] = (now, await silo.PeakAsync(flat.Symbol, "long", prices[flat.Symbol]));
                 return seen.Count == Roster.Count && seen.All(position => position.IsProtected);
             },
             () => string.Join('\n', seen.Where(position => !position.IsProtected).Select(position => StoryOf(position, asked.GetValueOrDefault(position.Symbol).Answer)))
-                + $"\n{Up[0].Output}");
+                + $"\n{Up[0].Output}",
+            PatienceToOpen);
     }
 
     /// <summary>Opens what is flat, and waits until the exchange has room for what many positions ask it when they are taken over.</summary>
@@ -107,7 +124,7 @@ internal sealed class Cluster : IAsyncDisposable
     {
         await OpenAllAsync();
         var room = TimeSpan.FromMinutes(1);
-        var most = Math.Max(WeightOfAStart, WeightOfReads - WeightOfAStart - (Roster.Count * WeightOfATakeover));
+        var most = Math.Max(WeightOfAStart, _weightOfReads - WeightOfAStart - (Roster.Count * WeightOfATakeover));
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
         for (var waited = TimeSpan.Zero; waited < room && await WeightOfThisMinuteAsync() > most; waited += timer.Period)
             await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);

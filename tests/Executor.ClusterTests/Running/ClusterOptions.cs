@@ -14,6 +14,10 @@ internal sealed record ClusterOptions
     /// <summary>EXECUTOR_CLUSTER_OUTAGE: seconds for which a link or a store is away; the full run has 60.</summary>
     public TimeSpan Outage { get; init; } = TimeSpan.FromSeconds(Number("EXECUTOR_CLUSTER_OUTAGE", 8));
 
+    /// <summary>EXECUTOR_CLUSTER_WEIGHT: request weight a minute that the exchange allows; Binance allows 6000. With many symbols each fault waits for a minute of its own
+    /// then; with more they follow at once.</summary>
+    public int Weight { get; init; } = Number("EXECUTOR_CLUSTER_WEIGHT", 6_000);
+
     /// <summary>EXECUTOR_CLUSTER_STORAGE: Redis, or Azure with the emulator.</summary>
     public string Storage { get; init; } = Environment.GetEnvironmentVariable("EXECUTOR_CLUSTER_STORAGE") is { Length: > 0 } text ? text : "Redis";
 

@@ -7,11 +7,14 @@ internal static class Eventually
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
     /// <summary>Returns when the condition holds; fails with what the processes have to say when it does not in time.</summary>
-    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> otherwise)
+    /// <param name="condition">Asked again and again.</param>
+    /// <param name="otherwise">What they have to say.</param>
+    /// <param name="patience">How long; null: as above.</param>
+    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> otherwise, TimeSpan? patience = null)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(150));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Limit);
+        limit.CancelAfter(patience ?? Limit);
         try
         {
             while (!await condition())
@@ -19,7 +22,7 @@ internal static class Eventually
         }
         catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
         {
-            Assert.Fail($"It did not happen within {Limit}.\n{otherwise()}");
+            Assert.Fail($"It did not happen within {patience ?? Limit}.\n{otherwise()}");
         }
     }
 }

@@ -32,10 +32,15 @@ internal sealed class SimulatorControl : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    public static async Task<SimulatorControl> StartAsync(string folder, IReadOnlyList<TradedSymbol> roster, ulong seed)
+    /// <summary>Starts it with the markets of a roster.</summary>
+    /// <param name="folder">For its scenario.</param>
+    /// <param name="roster">The markets.</param>
+    /// <param name="seed">Of its chance.</param>
+    /// <param name="weight">Request weight a minute that it allows; null: as much as Binance.</param>
+    public static async Task<SimulatorControl> StartAsync(string folder, IReadOnlyList<TradedSymbol> roster, ulong seed, int? weight = null)
     {
         var file = Path.Combine(folder, "scenario.json");
-        await File.WriteAllTextAsync(file, ScenarioOf(roster, seed));
+        await File.WriteAllTextAsync(file, ScenarioOf(roster, seed, weight ?? new LimitScenario().Weight));
         var address = new Uri($"http://127.0.0.1:{ProgramProcess.FreePort()}");
         string[] arguments = ["--urls", address.GetLeftPart(UriPartial.Authority), "--memory", "--still", "--scenario", file];
         var control = new SimulatorControl(ProgramProcess.Start("Executor.Simulator", arguments, folder, new Dictionary<string, string>()), address);
@@ -67,13 +72,14 @@ internal sealed class SimulatorControl : IAsyncDisposable
         await _process.DisposeAsync();
     }
 
-    private static string ScenarioOf(IReadOnlyList<TradedSymbol> roster, ulong seed)
+    private static string ScenarioOf(IReadOnlyList<TradedSymbol> roster, ulong seed, int weight)
     {
         var isolated = roster.Where(symbol => symbol.Account == TradingAccount.IsolatedMargin);
         var usdt = new Dictionary<string, decimal> { ["USDT"] = Funds };
         return JsonSerializer.Serialize(new
         {
             seed,
+            limits = new { weight },
             markets = roster.Select(symbol => new
             {
                 symbol = symbol.Name, price = symbol.Price, priceDecimals = symbol.PriceDecimals, lotStep = symbol.LotStep, minNotional = 5, spreadTicks = 1, margin = true,
