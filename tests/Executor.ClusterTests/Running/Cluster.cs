@@ -107,10 +107,15 @@ internal sealed class Cluster : IAsyncDisposable
                 seen = await silo.PositionsAsync();
                 var prices = await Exchange.PricesAsync();
                 var now = TimeProvider.System.GetUtcNow();
-                foreach (var open in seen.Where(position => !position.IsFlat))
-                    flatSince.Remove(open.Symbol);
-                foreach (var flat in seen.Where(position => position.IsFlat && flatSince.TryAdd(position.Symbol, now) is false
-                    && now - flatSince[position.Symbol] > Rest && now - asked.GetValueOrDefault(position.Symbol).At > Rest))
+                foreach (var position in seen)
+                {
+                    if (position.IsFlat)
+                        flatSince.TryAdd(position.Symbol, now);
+                    else
+                        flatSince.Remove(position.Symbol);
+                }
+
+                foreach (var flat in seen.Where(position => position.IsFlat && now - flatSince[position.Symbol] > Rest && now - asked.GetValueOrDefault(position.Symbol).At > Rest))
                     asked[flat.Symbol] = (now, await silo.PeakAsync(flat.Symbol, "long", prices[flat.Symbol]));
                 return seen.Count == Roster.Count && seen.All(position => position.IsProtected);
             },
