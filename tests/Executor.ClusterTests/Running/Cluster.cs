@@ -282,6 +282,7 @@ internal sealed class Cluster : IAsyncDisposable
             ["EXECUTOR_SILO_ADDRESS"] = silo.Machine.Address.ToString(),
             ["EXECUTOR_SILO_PORT"] = "0",
             ["QTY_USD"] = "100",
+            ["SL_PCT"] = "0.01", // far from the market: a position is there to be struck by faults
             ["SWING_MINS"] = "3",
             ["COOLDOWN_SEC"] = "1",
             ["LOCK_SEC"] = "1",
