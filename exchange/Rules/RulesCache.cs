@@ -135,10 +135,10 @@ public sealed class RulesCache : IDisposable
     private async Task<SymbolRules?> LearnAsync(string symbol, CancellationToken cancellationToken)
     {
         string[] unknown = [.. _roster.Where(known => !_known.Rules.ContainsKey(known)).Prepend(symbol).Distinct(StringComparer.Ordinal)];
-        var (read, reason) = await AskAsync(unknown, cancellationToken).ConfigureAwait(false);
+        var (read, silence) = await AskAsync(unknown, cancellationToken).ConfigureAwait(false);
         if (read is null)
         {
-            throw new RulesUnavailableException(symbol, reason);
+            throw new RulesUnavailableException(symbol, silence.Reason, silence.RetryAfter);
         }
 
         Keep(_known.Rules.SetItems(read), isWhole: _known.Rules.IsEmpty);
@@ -150,12 +150,12 @@ public sealed class RulesCache : IDisposable
         var before = _known;
         var roster = _roster;
         var kept = before.Rules.RemoveRange(before.Rules.Where(each => each.Value is null && !roster.Contains(each.Key)).Select(each => each.Key));
-        var (read, reason) = await AskAsync([.. kept.Keys], cancellationToken).ConfigureAwait(false);
+        var (read, silence) = await AskAsync([.. kept.Keys], cancellationToken).ConfigureAwait(false);
         if (read is null)
         {
             // As old as before, but not asked for again at once.
             Volatile.Write(ref _known, before with { ReadAt = _clock.GetTimestamp() - (long)((_period - LeastAge).TotalSeconds * _clock.TimestampFrequency) });
-            _logger.RulesNotRead(reason, before.At);
+            _logger.RulesNotRead(silence.Reason, before.At);
             return;
         }
 
@@ -170,13 +170,13 @@ public sealed class RulesCache : IDisposable
         }
     }
 
-    /// <summary>The rules of each symbol, null for those that are not listed, and none for those whose rules are not understood; null and a reason when the
+    /// <summary>The rules of each symbol, null for those that are not listed, and none for those whose rules are not understood; null, and why, when the
     /// exchange did not tell.</summary>
-    private async Task<(Dictionary<string, SymbolRules?>? Rules, string Reason)> AskAsync(string[] symbols, CancellationToken cancellationToken)
+    private async Task<(Dictionary<string, SymbolRules?>? Rules, Silence Why)> AskAsync(string[] symbols, CancellationToken cancellationToken)
     {
         if (symbols.Length == 0)
         {
-            return ([], "");
+            return ([], default);
         }
 
         if (symbols.Length > MostAtOnce)
@@ -191,27 +191,27 @@ public sealed class RulesCache : IDisposable
             case ApiAnswer.Success success:
                 return Read(symbols, success);
             case ApiAnswer.Failed { Code: ErrorTable.InvalidSymbol or ErrorTable.IllegalCharacters } when symbols.Length == 1:
-                return (new() { [symbols[0]] = null }, "");
+                return (new() { [symbols[0]] = null }, default);
             case ApiAnswer.Failed { Code: ErrorTable.InvalidSymbol or ErrorTable.IllegalCharacters }:
                 return await AskByHalvesAsync(symbols, cancellationToken).ConfigureAwait(false); // one of them is gone: which, it does not say
             case ApiAnswer.Failed failed:
-                return (null, $"{failed.Message} ({failed.Code})");
+                return (null, new Silence($"{failed.Message} ({failed.Code})", failed.Verdict == ErrorVerdict.Wait ? failed.RetryAfter : null));
             case ApiAnswer.Silent silent:
-                return (null, silent.Reason);
+                return (null, new Silence(silent.Reason));
             case var other:
                 throw new System.Diagnostics.UnreachableException($"{other.GetType().Name} is not an answer.");
         }
     }
 
-    private async Task<(Dictionary<string, SymbolRules?>? Rules, string Reason)> AskByHalvesAsync(string[] symbols, CancellationToken cancellationToken)
+    private async Task<(Dictionary<string, SymbolRules?>? Rules, Silence Why)> AskByHalvesAsync(string[] symbols, CancellationToken cancellationToken)
     {
         var all = new Dictionary<string, SymbolRules?>();
         foreach (var half in symbols.Chunk((symbols.Length + 1) / 2))
         {
-            var (some, reason) = await AskAsync(half, cancellationToken).ConfigureAwait(false);
+            var (some, silence) = await AskAsync(half, cancellationToken).ConfigureAwait(false);
             if (some is null)
             {
-                return (null, reason);
+                return (null, silence);
             }
 
             foreach (var (symbol, rules) in some)
@@ -220,10 +220,10 @@ public sealed class RulesCache : IDisposable
             }
         }
 
-        return (all, "");
+        return (all, default);
     }
 
-    private (Dictionary<string, SymbolRules?>? Rules, string Reason) Read(IReadOnlyList<string> symbols, ApiAnswer.Success success)
+    private (Dictionary<string, SymbolRules?>? Rules, Silence Why) Read(IReadOnlyList<string> symbols, ApiAnswer.Success success)
     {
         try
         {
@@ -240,12 +240,12 @@ public sealed class RulesCache : IDisposable
                 }
             }
 
-            return (read, "");
+            return (read, default);
         }
         catch (WireException exception)
         {
             _logger.NotUnderstood(SpotEndpoints.ExchangeInfo.Name, exception.Message);
-            return (null, exception.Message);
+            return (null, new Silence(exception.Message));
         }
     }
 
@@ -272,6 +272,11 @@ public sealed class RulesCache : IDisposable
 
     private void Keep(ImmutableDictionary<string, SymbolRules?> rules, bool isWhole) =>
         Volatile.Write(ref _known, isWhole ? new Reading(rules, _clock.GetTimestamp(), _clock.GetUtcNow()) : _known with { Rules = rules });
+
+    /// <summary>Why the exchange did not tell.</summary>
+    /// <param name="Reason">In words.</param>
+    /// <param name="RetryAfter">When there may be room for the question; null: it was not for want of room.</param>
+    private readonly record struct Silence(string Reason, TimeSpan? RetryAfter = null);
 
     /// <param name="Rules">By symbol; null: not listed.</param>
     /// <param name="ReadAt">Monotonic time of the last reading of all.</param>

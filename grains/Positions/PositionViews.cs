@@ -34,6 +34,7 @@ internal static class PositionViews
     private static PositionView WithTrade(PositionView view, Trade trade, SymbolRules rules, Quote? quote)
     {
         var figures = PositionFigures.Of(trade, rules);
+        var stop = Stop(trade);
         return view with
         {
             Side = Name(trade.Plan.Side),
@@ -41,8 +42,8 @@ internal static class PositionViews
             OpenedAt = trade.OpenedAt,
             Entry = figures.EntryPrice,
             OpenQuantity = figures.OpenQuantity,
-            Stop = Stop(trade),
-            StopCause = trade.StopCause.ToString(),
+            Stop = stop,
+            StopCause = Cause(trade, stop).ToString(),
             Targets = Targets(trade),
             Coverage = figures.Coverage,
             R = figures.OpenQuantity > 0m && quote is { } shown ? Multiple(trade, figures.EntryPrice, shown.Last) : null,
@@ -61,6 +62,9 @@ internal static class PositionViews
         var leg = trade.Legs.FirstOrDefault(leg => leg.OpenQuantity > 0m);
         return leg?.RestedStop ?? leg?.StopPrice ?? trade.Plan.Stop;
     }
+
+    /// <summary>Of the stop that rests, not of the one that is on its way.</summary>
+    private static StopCause Cause(Trade trade, decimal stop) => trade.Stops.LastOrDefault(change => change.Price == stop)?.Cause ?? trade.StopCause;
 
     private static ImmutableArray<decimal> Targets(Trade trade) => trade.Legs.IsEmpty
         ? [trade.Plan.Target1, trade.Plan.Target2]

@@ -13,8 +13,8 @@ internal sealed class LiveSymbolCheck(SiloSettings settings, IExchange exchange,
     public async Task<ImmutableArray<string>> ProblemsOfAsync(SymbolSetup setup, ImmutableArray<SymbolSetup> others, CancellationToken cancellationToken)
     {
         var report = new ValidationReport();
-        var reads = new AccountReads(client, clock);
-        if (await SymbolCheck.RunAsync(setup, exchange, reads, report, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false) is { } market)
+        var reads = new AccountReads(client, exchange, clock);
+        if (await SymbolCheck.RunAsync(setup, reads, report, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false) is { } market)
             await FundsCheck.LookAsync(market, exchange, report, cancellationToken).ConfigureAwait(false);
         WeightCheck.Run(settings with { Symbols = [.. others, setup] }, report);
         return [.. report.Findings.Where(finding => finding.Verdict == Verdict.Fail).Select(finding => $"{finding.Check}: {finding.Text}. {finding.Advice}".TrimEnd())];

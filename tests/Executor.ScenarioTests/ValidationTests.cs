@@ -32,18 +32,20 @@ public sealed class ValidationTests : IDisposable
         Assert.False(Directory.Exists(settings["EXECUTOR_DATA_DIR"]));
     }
 
-    [Fact]
-    public async Task Validate_WhenTheLimitsAreUsedUp_WaitsForRoom()
+    [Theory]
+    [InlineData("GET /api/v3/exchangeInfo")]
+    [InlineData("GET /api/v3/ticker/price")]
+    public async Task Validate_WhenTheLimitsAreUsedUp_WaitsForRoom(string endpoint)
     {
         await using var simulator = await SimulatorProcess.StartAsync(_folder);
-        await simulator.FaultAsync(new { fault = "TooManyRequests", endpoint = "GET /api/v3/ticker/price", count = 1, retryAfterSeconds = 2 });
+        await simulator.FaultAsync(new { fault = "TooManyRequests", endpoint, count = 1, retryAfterSeconds = 2 });
         await using var silo = SiloProcess.Start(SiloProcess.Settings(simulator, Symbol, _folder), _folder, "validate");
 
         var code = await silo.ExitedAsync();
 
         Assert.True(code == 1, silo.Output);
         Assert.Contains("0 failed", silo.Output, StringComparison.Ordinal);
-        Assert.Equal(2, (await simulator.RequestsAsync()).Count(request => request == "GET /api/v3/ticker/price"));
+        Assert.Equal(2, (await simulator.RequestsAsync()).Count(request => request == endpoint));
     }
 
     [Fact]

@@ -1,18 +1,20 @@
 using System.Text.Json;
+using Executor.Core.Exchange;
 using Executor.Exchange.Budget;
 using Executor.Exchange.Errors;
 using Executor.Exchange.Http;
+using Executor.Exchange.Rules;
 using Executor.Exchange.Signing;
 
 namespace Executor.Silo.Live.Validation;
 
 /// <summary>Asks the exchange; sends nothing but reads.</summary>
-internal sealed class AccountReads(BinanceClient client, TimeProvider clock)
+internal sealed class AccountReads(BinanceClient client, IExchange exchange, TimeProvider clock)
 {
-    /// <summary>How long a read waits for room in the limits: a minute that other silos have used up says nothing about what is checked.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long all reads together wait for room in the limits: a minute that other silos have used up says nothing about what is checked.</summary>
+    private TimeSpan _patience = TimeSpan.FromSeconds(90);
 
     /// <summary>The answer as JSON; otherwise why there is none, in words without a secret.</summary>
     /// <exception cref="ArgumentException">The endpoint changes something.</exception>
@@ -20,13 +22,9 @@ internal sealed class AccountReads(BinanceClient client, TimeProvider clock)
     {
         if (!endpoint.IsRead)
             throw new ArgumentException($"{endpoint.Name} changes something; a validation only reads.", nameof(endpoint));
-        var begin = clock.GetTimestamp();
         var answer = await AskAsync().ConfigureAwait(false);
-        while (answer is ApiAnswer.Failed { Verdict: ErrorVerdict.Wait, RetryAfter: var wait } && wait < Patience - clock.GetElapsedTime(begin))
-        {
-            await Task.Delay(wait > Least ? wait : Least, clock, cancellationToken).ConfigureAwait(false);
+        while (answer is ApiAnswer.Failed { Verdict: ErrorVerdict.Wait, RetryAfter: var wait } && await HasWaitedAsync(wait, cancellationToken).ConfigureAwait(false))
             answer = await AskAsync().ConfigureAwait(false);
-        }
 
         switch (answer)
         {
@@ -44,9 +42,38 @@ internal sealed class AccountReads(BinanceClient client, TimeProvider clock)
         Task<ApiAnswer> AskAsync() => client.SendAsync(new ApiRequest(endpoint, parameters, RequestLane.Query), cancellationToken);
     }
 
+    /// <summary>The rules of a symbol; null when the exchange does not list it.</summary>
+    /// <exception cref="RulesUnavailableException">The exchange does not tell.</exception>
+    public async Task<SymbolRules?> RulesAsync(string symbol, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await exchange.GetRulesAsync(symbol, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RulesUnavailableException unavailable) when (unavailable.RetryAfter is { } wait)
+            {
+                if (!await HasWaitedAsync(wait, cancellationToken).ConfigureAwait(false))
+                    throw;
+            }
+        }
+    }
+
     /// <summary>The same without parameters.</summary>
     public Task<(JsonElement? Json, string Problem)> ReadAsync(ApiEndpoint endpoint, CancellationToken cancellationToken) =>
         ReadAsync(endpoint, new RequestParameters(), cancellationToken);
+
+    /// <summary>Waits for room; false when no patience is left for so long a wait.</summary>
+    private async Task<bool> HasWaitedAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        var least = wait > Least ? wait : Least;
+        if (least > _patience)
+            return false;
+        _patience -= least;
+        await Task.Delay(least, clock, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
 
     /// <summary>A flag of an answer; null: the answer does not have it.</summary>
     public static bool? Flag(JsonElement json, string name) =>

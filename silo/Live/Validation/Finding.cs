@@ -19,4 +19,5 @@ internal enum Verdict
 /// <param name="Verdict">How it ended.</param>
 /// <param name="Text">What was found, with its figures; never a secret.</param>
 /// <param name="Advice">What to do about it; empty when nothing is.</param>
-internal sealed record Finding(string Check, string? Symbol, Verdict Verdict, string Text, string Advice = "");
+/// <param name="IsNotRead">True when the exchange did not tell what would be checked: nothing is known against it either.</param>
+internal sealed record Finding(string Check, string? Symbol, Verdict Verdict, string Text, string Advice = "", bool IsNotRead = false);

@@ -105,7 +105,7 @@ internal static class FundsCheck
                 report.Fail(Check, symbol, $"the {account} account cannot be read: {unknown.Reason}", "Open the margin account on the exchange's page, and enable margin for the key.");
                 return null;
             case ExchangeReply.NotSent unsent:
-                report.Fail(Check, symbol, $"the {account} account cannot be read: {unsent.Reason}", "Try again.");
+                report.NotRead(Check, symbol, $"the {account} account cannot be read: {unsent.Reason}", "Try again.");
                 return null;
             case var other:
                 report.Fail(Check, symbol, $"the {account} account cannot be read: {other.GetType().Name}", "Try again.");

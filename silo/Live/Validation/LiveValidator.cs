@@ -21,16 +21,16 @@ internal static class LiveValidator
         foreach (var warning in settings.Warnings)
             report.Warn("settings", null, $"{warning}", string.Empty);
         var clock = provider.GetRequiredService<TimeProvider>();
-        var reads = new AccountReads(provider.GetRequiredService<BinanceClient>(), clock);
+        var exchange = provider.GetRequiredService<IExchange>();
+        var reads = new AccountReads(provider.GetRequiredService<BinanceClient>(), exchange, clock);
         await EndpointCheck.RunAsync(live, reads, report, clock, cancellationToken).ConfigureAwait(false);
         if (report.Findings.Any(finding => finding.Check == "connection" && finding.Verdict == Verdict.Fail && finding.Text.StartsWith("REST", StringComparison.Ordinal)))
             return report; // every further check would say the same
         await ClockCheck.RunAsync(provider.GetRequiredService<IServerClock>(), report, cancellationToken).ConfigureAwait(false);
-        var exchange = provider.GetRequiredService<IExchange>();
         var markets = new List<CheckedMarket>();
         foreach (var setup in settings.Symbols)
         {
-            if (await SymbolCheck.RunAsync(setup, exchange, reads, report, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false) is { } market)
+            if (await SymbolCheck.RunAsync(setup, reads, report, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false) is { } market)
                 markets.Add(market);
         }
 

@@ -4,6 +4,7 @@ using Executor.Core.Planning;
 using Executor.Core.Positions;
 using Executor.Core.Signals;
 using Executor.Exchange.Http;
+using Executor.Exchange.Rules;
 using Executor.Exchange.Signing;
 using Executor.Silo.Configuration;
 
@@ -22,17 +23,20 @@ internal static class SymbolCheck
 
     /// <summary>Checks one symbol; null when nothing more can be said about it.</summary>
     public static async Task<CheckedMarket?> RunAsync(
-        SymbolSetup setup, IExchange exchange, AccountReads reads, ValidationReport report, DateTimeOffset now, CancellationToken cancellationToken)
+        SymbolSetup setup, AccountReads reads, ValidationReport report, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var symbol = setup.Symbol;
         SymbolRules? listed;
+        var isFeedListed = true;
         try
         {
-            listed = await exchange.GetRulesAsync(symbol, cancellationToken).ConfigureAwait(false);
+            listed = await reads.RulesAsync(symbol, cancellationToken).ConfigureAwait(false);
+            if (setup.FeedSymbol is { } feed)
+                isFeedListed = await reads.RulesAsync(feed, cancellationToken).ConfigureAwait(false) is not null;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (RulesUnavailableException exception)
         {
-            report.Fail(Check, symbol, $"cannot be read: {exception.Message}", "Try again; nothing can be traded without the rules.");
+            report.NotRead(Check, symbol, $"cannot be read: {exception.Message}", "Try again; nothing can be traded without the rules.");
             return null;
         }
 
@@ -45,13 +49,13 @@ internal static class SymbolCheck
         var rules = listed.For(setup.Configuration.Settings.Account);
         if (!rules.IsTrading)
             report.Fail(Check, symbol, $"no orders are taken at present", "Wait until the exchange trades it again, or take it off the roster.");
-        if (setup.FeedSymbol is { } feed && await exchange.GetRulesAsync(feed, cancellationToken).ConfigureAwait(false) is null)
-            report.Fail(Check, symbol, $"its feed is quoted in {feed}, which the exchange does not list", $"Correct {SettingNames.FeedSymbol}.");
+        if (!isFeedListed)
+            report.Fail(Check, symbol, $"its feed is quoted in {setup.FeedSymbol}, which the exchange does not list", $"Correct {SettingNames.FeedSymbol}.");
         Overrides(setup, rules, report);
         var (price, problem) = await reads.ReadAsync(SpotEndpoints.Price, new RequestParameters().Add("symbol", symbol), cancellationToken).ConfigureAwait(false);
         if (price is not { } answer || AccountReads.Amount(answer, "price") is not (> 0m and var last))
         {
-            report.Fail(Check, symbol, $"its price cannot be read: {problem}", "Try again; the size of its orders cannot be checked.");
+            report.NotRead(Check, symbol, $"its price cannot be read: {problem}", "Try again; the size of its orders cannot be checked.");
             return null;
         }
 

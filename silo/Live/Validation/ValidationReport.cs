@@ -20,9 +20,9 @@ internal sealed class ValidationReport
     /// <summary>True when something fails that concerns every symbol: key, connection, clock.</summary>
     public bool IsUnusable => _findings.Exists(finding => finding is { Verdict: Verdict.Fail, Symbol: null });
 
-    /// <summary>What fails for single symbols.</summary>
+    /// <summary>What fails for single symbols. What was not read is not among it: a trade reads it again, and is refused as long as it cannot.</summary>
     public ImmutableDictionary<string, string> FailedSymbols => _findings
-        .Where(finding => finding is { Verdict: Verdict.Fail, Symbol: not null })
+        .Where(finding => finding is { Verdict: Verdict.Fail, Symbol: not null, IsNotRead: false })
         .GroupBy(finding => finding.Symbol!, finding => finding.Text, StringComparer.Ordinal)
         .ToImmutableDictionary(texts => texts.Key, texts => string.Join(' ', texts), StringComparer.Ordinal);
 
@@ -33,6 +33,10 @@ internal sealed class ValidationReport
 
     public void Fail(string check, string? symbol, FormattableString text, string advice) =>
         _findings.Add(new Finding(check, symbol, Verdict.Fail, Text(text), advice));
+
+    /// <summary>The exchange did not tell: who waits for the answer has to know, and nothing is known against the symbol.</summary>
+    public void NotRead(string check, string symbol, FormattableString text, string advice) =>
+        _findings.Add(new Finding(check, symbol, Verdict.Fail, Text(text), advice, IsNotRead: true));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -39,6 +39,16 @@ public sealed class RefusalTests : IDisposable
         Assert.True(RunVerb.IsRefused(settings with { Storage = settings.Storage with { Profile = profile } }, report));
     }
 
+    [Fact]
+    public void Symbol_OfWhichTheExchangeDoesNotTell_IsShownAsFailedAndNotHeld()
+    {
+        var report = OfSymbol();
+        report.NotRead("rules", "ETHUSDC", $"cannot be read: no room in the limits", "Try again.");
+
+        Assert.Equal(Verdict.Fail, report.Findings[^1].Verdict);
+        Assert.Equal(["BTCUSDC"], report.FailedSymbols.Keys);
+    }
+
     private static ValidationReport OfSymbol()
     {
         var report = new ValidationReport();

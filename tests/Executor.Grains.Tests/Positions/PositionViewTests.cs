@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using Executor.Core.Positions;
+using Executor.GrainInterfaces;
+using Executor.Grains.Positions;
+using Executor.Grains.Tests.Cluster;
+
+namespace Executor.Grains.Tests.Positions;
+
+/// <summary>What a position shows of itself is true at every moment, also between two steps.</summary>
+public sealed class PositionViewTests
+{
+    [Fact]
+    public async Task Cause_OfTheStopThatIsShown_IsItsOwnWhileTheNextIsStillOnItsWay()
+    {
+        await using var fleet = await TestFleet.StartAsync();
+        var rules = fleet.Profiles[TestFleet.Symbol].Rules;
+        var shown = new ConcurrentQueue<(StopCause Wanted, PositionView View)>();
+        fleet.Faults.AfterWrite = state =>
+        {
+            if (state is PositionState { Trade: { Legs.IsEmpty: false } trade } position)
+                shown.Enqueue((trade.StopCause, PositionViews.Of(position, rules, null)));
+            return Task.CompletedTask;
+        };
+        await fleet.SignalAsync();
+        await fleet.PumpAsync();
+
+        fleet.Paper.MovePrice(TestFleet.Symbol, 95_191m, fleet.Clock.GetUtcNow());
+        await fleet.PumpAsync();
+
+        Assert.Contains(shown, each => each.Wanted == StopCause.BreakEven && each.View.Stop < each.View.Entry); // wanted, and not there yet
+        Assert.All(shown, each => Assert.Equal(each.View.Stop < each.View.Entry ? "Initial" : "BreakEven", each.View.StopCause));
+        Assert.Equal("BreakEven", shown.Last().View.StopCause);
+    }
+}
