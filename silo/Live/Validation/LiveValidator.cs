@@ -26,7 +26,7 @@ internal static class LiveValidator
         await EndpointCheck.RunAsync(live, reads, report, clock, cancellationToken).ConfigureAwait(false);
         if (report.Findings.Any(finding => finding.Check == "connection" && finding.Verdict == Verdict.Fail && finding.Text.StartsWith("REST", StringComparison.Ordinal)))
             return report; // every further check would say the same
-        await ClockCheck.RunAsync(provider.GetRequiredService<IServerClock>(), report, cancellationToken).ConfigureAwait(false);
+        await ClockCheck.RunAsync(provider.GetRequiredService<IServerClock>(), reads, report, cancellationToken).ConfigureAwait(false);
         var markets = new List<CheckedMarket>();
         foreach (var setup in settings.Symbols)
         {
