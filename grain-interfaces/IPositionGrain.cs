@@ -48,7 +48,7 @@ public interface IPositionGrain : IGrainWithStringKey
 
     /// <summary>Holds the symbol because what the exchange shows is not explained; a graver hold stays. What is open stays protected.</summary>
     /// <param name="reason">Stable code, for example <c>FIRST_LIVE_START</c>; 1 to 64 characters.</param>
-    /// <param name="detail">What is not explained, for the journal; 1 to 1000 characters.</param>
+    /// <param name="detail">What is not explained, for the journal; not empty, cut after 1000 characters.</param>
     /// <param name="cancellationToken">Cancels the wait, not the hold.</param>
     [Alias("Quarantine")]
     Task QuarantineAsync(string reason, string detail, CancellationToken cancellationToken);

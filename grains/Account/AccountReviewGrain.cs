@@ -19,8 +19,6 @@ internal sealed class AccountReviewGrain : Grain, IAccountReviewGrain
     /// <summary>Code of the hold that a review begins.</summary>
     public const string FirstStart = "FIRST_LIVE_START";
 
-    private const int LongestDetail = 1000;
-
     private readonly IPersistentState<AccountReviewState> _store;
     private readonly ISymbolProfiles _profiles;
     private readonly ExchangeCaller _exchange;
@@ -52,7 +50,7 @@ internal sealed class AccountReviewGrain : Grain, IAccountReviewGrain
         var (status, findings) = await LookAsync(settings);
         var reasons = isFirst ? findings.Dangerous.AddRange(findings.Unexplained) : findings.Dangerous;
         if (!reasons.IsEmpty)
-            await GrainFactory.GetGrain<IPositionGrain>(Symbol).QuarantineAsync(FirstStart, Shortened(string.Join(' ', reasons)), CancellationToken.None);
+            await GrainFactory.GetGrain<IPositionGrain>(Symbol).QuarantineAsync(FirstStart, string.Join(' ', reasons), CancellationToken.None);
         await RememberAsync(settings.Account);
         return new AccountReview { Status = status, IsFirst = isFirst, IsHeld = !reasons.IsEmpty, Seen = findings.Seen };
     }
@@ -93,6 +91,4 @@ internal sealed class AccountReviewGrain : Grain, IAccountReviewGrain
     }
 
     private static long Newest(PositionView position) => position.Journal is [.., var newest] ? newest.Sequence : 0;
-
-    private static string Shortened(string text) => text.Length <= LongestDetail ? text : $"{text[..(LongestDetail - 1)]}…";
 }

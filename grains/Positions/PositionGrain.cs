@@ -35,6 +35,7 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
 {
     /// <summary>Far above what one input leads to, an exit in many market orders included: a machine that asks for more is going round in circles.</summary>
     private const int MaximumRequests = 1_000;
+    private const int LongestDetail = 1_000;
 
     private readonly StoredPosition _position;
     private readonly ISymbolProfiles _profiles;
@@ -158,9 +159,9 @@ internal sealed class PositionGrain : Grain, IPositionGrain, IRemindable
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(reason.Length, 64, nameof(reason));
         ArgumentException.ThrowIfNullOrWhiteSpace(detail);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(detail.Length, 1000, nameof(detail));
         cancellationToken.ThrowIfCancellationRequested();
-        return TakeAsync(new PositionInput.HoldRequested(HoldKind.Quarantined, reason, detail));
+        var told = detail.Length <= LongestDetail ? detail : $"{detail[..(LongestDetail - 1)]}…";
+        return TakeAsync(new PositionInput.HoldRequested(HoldKind.Quarantined, reason, told));
     }
 
     public Task ReleaseAsync(string by, CancellationToken cancellationToken)

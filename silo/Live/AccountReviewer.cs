@@ -19,7 +19,6 @@ internal sealed class AccountReviewer(
     public const string NotValidated = "VALIDATION_FAILED";
 
     private const int AtOnce = 16; // looks at the same time share what they read of the account
-    private const int LongestDetail = 1000;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -47,7 +46,7 @@ internal sealed class AccountReviewer(
         if (await grains.GetGrain<IAccountReviewGrain>(symbol).ReviewAsync(isClusterAtWork, stopping).ConfigureAwait(false) is { } review)
             Tell(symbol, review);
         if (settings.NotValidated.TryGetValue(symbol, out var refused))
-            await grains.GetGrain<IPositionGrain>(symbol).QuarantineAsync(NotValidated, Shortened(refused), stopping).ConfigureAwait(false);
+            await grains.GetGrain<IPositionGrain>(symbol).QuarantineAsync(NotValidated, refused, stopping).ConfigureAwait(false);
         roster.Find(symbol)?.Gates.SeeAccount();
     }
 
@@ -68,6 +67,4 @@ internal sealed class AccountReviewer(
             _ => $"{symbol} is {review.Status}; the position compares itself with the exchange.",
         },
         ("symbol", symbol), ("status", review.Status), ("first_start", review.IsFirst ? "true" : "false"));
-
-    private static string Shortened(string text) => text.Length <= LongestDetail ? text : $"{text[..(LongestDetail - 1)]}…";
 }

@@ -31,4 +31,15 @@ public sealed class PositionViewTests
         Assert.All(shown, each => Assert.Equal(each.View.Stop < each.View.Entry ? "Initial" : "BreakEven", each.View.StopCause));
         Assert.Equal("BreakEven", shown.Last().View.StopCause);
     }
+
+    [Fact]
+    public async Task Detail_OfAQuarantine_IsCutWhenALongListIsGiven()
+    {
+        await using var fleet = await TestFleet.StartAsync();
+
+        await fleet.Position().QuarantineAsync("FIRST_LIVE_START", string.Concat(Enumerable.Repeat("An order that nothing explains. ", 50)), CancellationToken.None);
+
+        Assert.Equal("FIRST_LIVE_START: ".Length + 1_000, (await fleet.ViewAsync()).HoldDetail!.Length);
+        Assert.EndsWith("…", (await fleet.ViewAsync()).HoldDetail, StringComparison.Ordinal);
+    }
 }
