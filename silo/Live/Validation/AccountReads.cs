@@ -11,10 +11,12 @@ namespace Executor.Silo.Live.Validation;
 /// <summary>Asks the exchange; sends nothing but reads.</summary>
 internal sealed class AccountReads(BinanceClient client, IExchange exchange, TimeProvider clock)
 {
+    /// <summary>How long room in the limits is waited for, from the first time that there is none: a minute that other silos have used up says nothing about what is checked.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long all reads together wait for room in the limits: a minute that other silos have used up says nothing about what is checked.</summary>
-    private TimeSpan _patience = TimeSpan.FromSeconds(90);
+    private long? _waitsSince;
 
     /// <summary>The answer as JSON; otherwise why there is none, in words without a secret.</summary>
     /// <exception cref="ArgumentException">The endpoint changes something.</exception>
@@ -64,17 +66,6 @@ internal sealed class AccountReads(BinanceClient client, IExchange exchange, Tim
     public Task<(JsonElement? Json, string Problem)> ReadAsync(ApiEndpoint endpoint, CancellationToken cancellationToken) =>
         ReadAsync(endpoint, new RequestParameters(), cancellationToken);
 
-    /// <summary>Waits for room; false when no patience is left for so long a wait.</summary>
-    private async Task<bool> HasWaitedAsync(TimeSpan wait, CancellationToken cancellationToken)
-    {
-        var least = wait > Least ? wait : Least;
-        if (least > _patience)
-            return false;
-        _patience -= least;
-        await Task.Delay(least, clock, cancellationToken).ConfigureAwait(false);
-        return true;
-    }
-
     /// <summary>A flag of an answer; null: the answer does not have it.</summary>
     public static bool? Flag(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
@@ -92,5 +83,16 @@ internal sealed class AccountReads(BinanceClient client, IExchange exchange, Tim
             return null;
         var text = value.ValueKind == JsonValueKind.String ? value.GetString() : value.ValueKind == JsonValueKind.Number ? value.GetRawText() : null;
         return decimal.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var amount) ? amount : null;
+    }
+
+    /// <summary>Waits for room; false when no patience is left for so long a wait.</summary>
+    private async Task<bool> HasWaitedAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        _waitsSince ??= clock.GetTimestamp();
+        var pause = wait > Least ? wait : Least;
+        if (clock.GetElapsedTime(_waitsSince.Value) + pause > Patience)
+            return false;
+        await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 }
