@@ -150,6 +150,14 @@ internal sealed class Scenario : IAsyncDisposable
         await UntilAsync(async () => await Exchange.StruckAsync(fault) > 0);
     }
 
+    /// <summary>A signal comes; its entry is carried out and the answer to it held back. Returns when the entry has executed.</summary>
+    public async Task EnterWithoutAnswerAsync(TimeSpan held)
+    {
+        var rule = new { fault = "AcceptThenHold", endpoint = "POST /api/v3/order", symbol = Symbol, count = 1, delayMs = (int)held.TotalMilliseconds };
+        await StrikeAsync(rule, () => PeakAsync());
+        await OrdersAsync(orders => orders.Any(order => order is { IsEntry: true, Status: "Filled" })); // a fault has struck before what it lets through is done
+    }
+
     /// <summary>Nothing that happens to orders and balances is told from now on; the connection stands.</summary>
     public async Task LoseEventsAsync()
     {

@@ -64,8 +64,7 @@ public sealed class FillTests(Scoreboard board) : ScenarioTests(board)
     {
         await scenario.Exchange.FundsAsync("BTC", -1m);
         // The answer to the entry is held back until a part of what it bought has been taken away.
-        await scenario.StrikeAsync(
-            new { fault = "AcceptThenHold", endpoint = "POST /api/v3/order", count = 1, delayMs = 1_500 }, () => scenario.PeakAsync());
+        await scenario.EnterWithoutAnswerAsync(TimeSpan.FromSeconds(1.5));
         await scenario.LoseEventsAsync();
         await scenario.Exchange.FundsAsync("BTC", -0.002m);
 

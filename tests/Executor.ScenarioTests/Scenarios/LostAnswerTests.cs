@@ -42,7 +42,7 @@ public sealed class LostAnswerTests(Scoreboard board) : ScenarioTests(board)
         async scenario =>
         {
             await scenario.LoseEventsAsync();
-            await scenario.StrikeAsync(new { fault = "AcceptThenHold", endpoint = Place, count = 1, delayMs = 1_500 }, () => scenario.PeakAsync());
+            await scenario.EnterWithoutAnswerAsync(TimeSpan.FromSeconds(1.5));
             var silence = await scenario.Exchange.FaultAsync(new { fault = "HtmlError", endpoint = "queries" });
 
             await scenario.JournalAsync("INVARIANT_FAIL", entry => entry.Fields["invariant_id"] == "I18" && entry.IsAlarm);

@@ -72,9 +72,7 @@ public sealed class StreamTests(Scoreboard board) : ScenarioTests(board)
             // The entry is carried out; its answer is held, its events are lost, queries are behind.
             await scenario.LoseEventsAsync();
             await scenario.Exchange.FaultAsync(new { fault = "QueryLag", lagMs = 2_000 });
-            await scenario.StrikeAsync(
-                new { fault = "AcceptThenHold", endpoint = "POST /api/v3/order", symbol = "BTCUSDT", count = 1, delayMs = 2_500 }, () => scenario.PeakAsync());
-            Assert.Equal("Filled", Assert.Single(await scenario.OrdersAsync(), order => order.IsEntry).Status);
+            await scenario.EnterWithoutAnswerAsync(TimeSpan.FromSeconds(2.5));
 
             var second = await scenario.Silo.SubmitAsync("ETHUSDT", ScoutFiles.Line("long", 3_000m, TimeSpan.Zero));
             var again = await scenario.Silo.SubmitAsync("BTCUSDT", ScoutFiles.Line("long", scenario.Price + 40m, TimeSpan.Zero));
