@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Executor.Core.Exchange;
+using Executor.Exchange.Budget;
 using Executor.Exchange.Errors;
 using Executor.Exchange.Http;
 using Executor.Exchange.Inspection;
@@ -70,6 +71,14 @@ public sealed class BinanceExchange : IExchange
     /// <exception cref="RulesUnavailableException">The rules were never read and cannot be now.</exception>
     public ValueTask<SymbolRules?> GetRulesAsync(string symbol, CancellationToken cancellationToken) => _rules.GetAsync(symbol, cancellationToken);
 
+    /// <summary>Reads what requests need, the exchange's time and the rules of the roster, before there is one.</summary>
+    /// <exception cref="RulesUnavailableException">The rules cannot be read now; the first who asks for them reads them.</exception>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        await _serverClock.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        await _rules.PrepareAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     private static ApiRequest RequestOf(ExchangeCommand command) => (command, command.Account.IsMargin()) switch
     {
         (ExchangeCommand.Place place, false) => SpotRequests.Place(place),
@@ -114,7 +123,7 @@ public sealed class BinanceExchange : IExchange
     private async Task<ImmutableArray<OrderReport>> SiblingsAsync(
         ExchangeCommand command, OrderReader reader, ImmutableArray<long> siblings, CancellationToken cancellationToken)
     {
-        var reads = new LookReads(_client, command.Symbol, command.Account, cancellationToken);
+        var reads = new LookReads(_client, RequestLane.Query, command.Symbol, command.Account, cancellationToken);
         var found = ImmutableArray.CreateBuilder<OrderReport>(siblings.Length);
         foreach (var orderId in siblings)
         {

@@ -39,11 +39,11 @@ internal sealed class BinanceOptionsValidator : IValidateOptions<BinanceOptions>
 
         void Budget(BudgetOptions budget)
         {
-            decimal[] shares = [0.05m, budget.QueryShare, budget.EntryShare, budget.CloseShare, budget.ProtectiveShare, 1m];
+            decimal[] shares = [0.05m, budget.QueryShare, budget.EntryShare, budget.UrgentQueryShare, budget.CloseShare, budget.ProtectiveShare, 1m];
             if (shares.Zip(shares.Skip(1)).Any(pair => pair.First > pair.Second))
             {
                 errors.AddError(
-                    $"the shares of reads, entries, closes and protection must not fall, from 0.05 on and up to 1, and are {string.Join(", ", shares[1..5])}.", Key("Budget"));
+                    $"the shares of reads, entries, urgent reads, closes and protection must not fall, from 0.05 on and up to 1, and are {string.Join(", ", shares[1..^1])}.", Key("Budget"));
             }
 
             Span("Budget:Patience", budget.Patience, TimeSpan.Zero, TimeSpan.FromSeconds(3));

@@ -160,6 +160,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 4315, Level = LogLevel.Warning, Message = "{Symbol} shares an input with another symbol ({Problem}). Its bars are those of its own market on the exchange, and it has no signal log; give it files of its own")]
     public static partial void SymbolShares(this ILogger logger, string symbol, string problem);
 
+    [LoggerMessage(EventId = 4324, Level = LogLevel.Information, Message = "The rules of the roster cannot be read ahead ({Problem}); the first position here reads them")]
+    public static partial void RulesNotPrepared(this ILogger logger, string problem);
+
     [LoggerMessage(EventId = 4303, Level = LogLevel.Information, Message = "All positions answered; ready")]
     public static partial void Ready(this ILogger logger);
 

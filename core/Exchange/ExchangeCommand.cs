@@ -68,6 +68,9 @@ public abstract record ExchangeCommand(string Symbol)
     {
         /// <summary>Loan records from this time on are wanted; null: none are. Margin accounts only.</summary>
         public DateTimeOffset? LoansSince { get; init; }
+
+        /// <summary>True when something of the symbol cannot be sent before the answer: it goes before routine looks when the limits leave little room.</summary>
+        public bool IsUrgent { get; init; }
     }
 }
 

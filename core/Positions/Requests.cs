@@ -328,6 +328,7 @@ internal static class Requests
         {
             Account = draft.Settings.Account,
             LoansSince = loans - ClockMargin,
+            IsUrgent = draft.State.IsLookFirst || !draft.State.Intents.IsEmpty,
         });
     }
 

@@ -9,6 +9,9 @@ public sealed class BudgetOptions
     /// <summary>Share that is full for entries. Default 0.7.</summary>
     public decimal EntryShare { get; set; } = 0.7m;
 
+    /// <summary>Share that looks may fill which others wait for. Default 0.8: routine looks never keep a position that was taken over waiting.</summary>
+    public decimal UrgentQueryShare { get; set; } = 0.8m;
+
     /// <summary>Share that is full for what closes. Default 0.85.</summary>
     public decimal CloseShare { get; set; } = 0.85m;
 
@@ -52,13 +55,14 @@ public sealed class BudgetOptions
     {
         RequestLane.Query => QueryShare,
         RequestLane.Entry => EntryShare,
+        RequestLane.UrgentQuery => UrgentQueryShare,
         RequestLane.Close => CloseShare,
         RequestLane.Protective => ProtectiveShare,
     };
 
     internal TimeSpan PatienceOf(RequestLane lane) => lane switch
     {
-        RequestLane.Query => QueryPatience,
+        RequestLane.Query or RequestLane.UrgentQuery => QueryPatience,
         RequestLane.Entry or RequestLane.Close or RequestLane.Protective => Patience,
     };
 

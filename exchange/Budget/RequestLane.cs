@@ -9,6 +9,9 @@ public enum RequestLane
     /// <summary>What opens a position, and the loan for it.</summary>
     Entry,
 
+    /// <summary>Looks that have to be answered before anything else is sent for their symbol.</summary>
+    UrgentQuery,
+
     /// <summary>What closes a position, and repayments.</summary>
     Close,
 

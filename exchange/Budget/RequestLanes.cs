@@ -19,7 +19,7 @@ internal static class RequestLanes
         ExchangeCommand.Amend => RequestLane.Protective,
         ExchangeCommand.Borrow => RequestLane.Entry,
         ExchangeCommand.Repay => RequestLane.Close,
-        ExchangeCommand.Inspect => RequestLane.Query,
+        ExchangeCommand.Inspect look => look.IsUrgent ? RequestLane.UrgentQuery : RequestLane.Query,
         _ => throw new UnreachableException($"{command.GetType().Name} is not a command."),
     };
 

@@ -1,4 +1,5 @@
 using Executor.Core.Exchange;
+using Executor.Exchange.Budget;
 using Executor.Exchange.Http;
 using Executor.Exchange.Orders;
 using Executor.Exchange.Rules;
@@ -30,7 +31,7 @@ internal sealed class Inspector(BinanceClient client, Wallets wallets, RulesCach
             }
 
             await serverClock.EnsureAsync(cancellationToken).ConfigureAwait(false);
-            var reads = new LookReads(client, command.Symbol, command.Account, cancellationToken);
+            var reads = new LookReads(client, RequestLanes.Of(command), command.Symbol, command.Account, cancellationToken);
             var at = serverClock.Now;
             var wallet = await wallets.ReadAsync(reads, rules, cancellationToken).ConfigureAwait(false);
             var (named, open) = await OrderLookup.ReadAsync(reads, new OrderReader(command.Symbol, at), command.Orders).ConfigureAwait(false);

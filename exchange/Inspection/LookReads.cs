@@ -9,8 +9,10 @@ using Executor.Exchange.Wire;
 namespace Executor.Exchange.Inspection;
 
 /// <summary>The single reads of one look, all of one wallet.</summary>
-internal sealed class LookReads(BinanceClient client, string symbol, TradingAccount account, CancellationToken cancellationToken)
+internal sealed class LookReads(BinanceClient client, RequestLane lane, string symbol, TradingAccount account, CancellationToken cancellationToken)
 {
+    public RequestLane Lane => lane;
+
     public string Symbol => symbol;
 
     public TradingAccount Account => account;
@@ -31,7 +33,7 @@ internal sealed class LookReads(BinanceClient client, string symbol, TradingAcco
     /// <summary>As <see cref="ReadAsync"/>; null when the exchange knows no such order.</summary>
     public async Task<T?> TryReadAsync<T>(ApiEndpoint endpoint, RequestParameters parameters, JsonTypeInfo<T> type)
         where T : class =>
-        await client.SendAsync(new ApiRequest(endpoint, parameters, RequestLane.Query), cancellationToken).ConfigureAwait(false) switch
+        await client.SendAsync(new ApiRequest(endpoint, parameters, lane), cancellationToken).ConfigureAwait(false) switch
         {
             ApiAnswer.Success success => WireJson.Read(success.Body.Span, type),
             ApiAnswer.Failed { Code: ErrorTable.NoSuchOrder or ErrorTable.Archived } => null,

@@ -1,4 +1,5 @@
 using Executor.Core.Exchange;
+using Executor.Exchange.Budget;
 using Executor.Exchange.Errors;
 using Executor.Exchange.Http;
 using Executor.Exchange.Signing;
@@ -12,34 +13,29 @@ namespace Executor.Exchange.Inspection;
 /// <param name="MarginLevel">Null on spot and without debts.</param>
 internal sealed record Wallet(Balance Base, Balance Quote, decimal? MarginLevel);
 
-/// <summary>Reads wallets. The account that many symbols share is read once for all that look at the same time: it weighs as much for one.</summary>
-internal sealed class Wallets
+/// <summary>
+/// Reads wallets. The account that many symbols share is read once for all that look at the same time: it weighs as much for one. An urgent look
+/// shares with urgent ones alone, so that it never waits for room that a routine one lacks.
+/// </summary>
+internal sealed class Wallets(BinanceClient client, TimeProvider clock)
 {
-    private readonly SharedRead<WireSpotAccount> _spot;
-    private readonly SharedRead<WireCrossAccount> _cross;
-
-    public Wallets(BinanceClient client, TimeProvider clock)
-    {
-        _spot = new(() => Whole(TradingAccount.Spot).ReadAsync(
-            SpotEndpoints.Account, new RequestParameters().Add("omitZeroBalances", "true"), WireJson.Default.WireSpotAccount), clock);
-        _cross = new(
-            () => Whole(TradingAccount.CrossMargin).ReadAsync(MarginEndpoints.CrossAccount, new RequestParameters(), WireJson.Default.WireCrossAccount), clock);
-
-        LookReads Whole(TradingAccount account) => new(client, string.Empty, account, CancellationToken.None);
-    }
+    private readonly SharedAccounts _routine = new(client, RequestLane.Query, clock);
+    private readonly SharedAccounts _urgent = new(client, RequestLane.UrgentQuery, clock);
 
     /// <summary>The wallet as it is after this call.</summary>
     /// <exception cref="NoAnswerException">The exchange did not tell.</exception>
     /// <exception cref="WireException">The answer is not understood.</exception>
     public async Task<Wallet> ReadAsync(LookReads reads, SymbolRules rules, CancellationToken cancellationToken) => reads.Account switch
     {
-        TradingAccount.Spot => Spot(await _spot.ReadAsync(cancellationToken).ConfigureAwait(false), rules),
-        TradingAccount.CrossMargin => Cross(await _cross.ReadAsync(cancellationToken).ConfigureAwait(false), rules),
+        TradingAccount.Spot => Spot(await Shared(reads).Spot.ReadAsync(cancellationToken).ConfigureAwait(false), rules),
+        TradingAccount.CrossMargin => Cross(await Shared(reads).Cross.ReadAsync(cancellationToken).ConfigureAwait(false), rules),
         TradingAccount.IsolatedMargin => Isolated(
             await reads.ReadAsync(MarginEndpoints.IsolatedAccount, new RequestParameters().Add("symbols", reads.Symbol), WireJson.Default.WireIsolatedAccounts)
                 .ConfigureAwait(false),
             rules),
     };
+
+    private SharedAccounts Shared(LookReads reads) => reads.Lane == RequestLane.UrgentQuery ? _urgent : _routine;
 
     private static Wallet Spot(WireSpotAccount account, SymbolRules rules)
     {
@@ -78,4 +74,16 @@ internal sealed class Wallets
         : throw new WireException($"the balance of '{ShownText.Of(balance.Asset, 36)}' stands where {asset} is expected");
 
     private static decimal NotNegative(decimal value, string field) => value >= 0m ? value : throw new WireException($"'{field}' is {value}");
+
+    /// <summary>The accounts that are read whole, once for all who ask in one lane.</summary>
+    private sealed class SharedAccounts(BinanceClient client, RequestLane lane, TimeProvider clock)
+    {
+        public SharedRead<WireSpotAccount> Spot { get; } = new(() => Whole(client, lane, TradingAccount.Spot).ReadAsync(
+            SpotEndpoints.Account, new RequestParameters().Add("omitZeroBalances", "true"), WireJson.Default.WireSpotAccount), clock);
+
+        public SharedRead<WireCrossAccount> Cross { get; } = new(() => Whole(client, lane, TradingAccount.CrossMargin).ReadAsync(
+            MarginEndpoints.CrossAccount, new RequestParameters(), WireJson.Default.WireCrossAccount), clock);
+
+        private static LookReads Whole(BinanceClient client, RequestLane lane, TradingAccount account) => new(client, lane, string.Empty, account, CancellationToken.None);
+    }
 }

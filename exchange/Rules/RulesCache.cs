@@ -90,6 +90,24 @@ public sealed class RulesCache : IDisposable
         Volatile.Write(ref _roster, symbols);
     }
 
+    /// <summary>Reads what is followed and was never read, and with it the limits that the exchange publishes: who asks first then need not wait.</summary>
+    /// <exception cref="RulesUnavailableException">They cannot be read now; whoever asks reads them.</exception>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (Unread.FirstOrDefault() is { } symbol)
+            {
+                await LearnAsync(symbol, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     /// <summary>Reads the rules of all symbols again that were asked for so far. One that nobody follows and the exchange does not list is forgotten:
     /// it would cost further requests each time.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
@@ -107,6 +125,8 @@ public sealed class RulesCache : IDisposable
 
     /// <summary>Frees what readers wait on.</summary>
     public void Dispose() => _gate.Dispose();
+
+    private IEnumerable<string> Unread => _roster.Where(symbol => !_known.Rules.ContainsKey(symbol));
 
     private void RefreshInBackground()
     {
@@ -134,7 +154,7 @@ public sealed class RulesCache : IDisposable
 
     private async Task<SymbolRules?> LearnAsync(string symbol, CancellationToken cancellationToken)
     {
-        string[] unknown = [.. _roster.Where(known => !_known.Rules.ContainsKey(known)).Prepend(symbol).Distinct(StringComparer.Ordinal)];
+        string[] unknown = [.. Unread.Prepend(symbol).Distinct(StringComparer.Ordinal)];
         var (read, silence) = await AskAsync(unknown, cancellationToken).ConfigureAwait(false);
         if (read is null)
         {

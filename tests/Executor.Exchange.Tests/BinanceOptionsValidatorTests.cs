@@ -30,6 +30,7 @@ public sealed class BinanceOptionsValidatorTests
         { "Clock:Bias", options => options.Clock.Bias = TimeSpan.FromSeconds(1) },
         { "Clock:Timeout", options => options.Clock.Timeout = TimeSpan.FromMinutes(1) },
         { "Budget", options => options.Budget.EntryShare = 0.5m },
+        { "Budget", options => options.Budget.UrgentQueryShare = 0.9m },
         { "Budget", options => options.Budget.ProtectiveShare = 1.1m },
         { "Budget:Patience", options => options.Budget.Patience = TimeSpan.FromSeconds(4) },
         { "Budget:QueryPatience", options => options.Budget.QueryPatience = TimeSpan.FromMinutes(1) },

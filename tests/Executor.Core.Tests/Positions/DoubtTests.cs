@@ -61,6 +61,26 @@ public sealed class DoubtTests
     }
 
     [Fact]
+    public void Look_IsUrgentAfterATakeOverAndWhileAnOutcomeIsUnknown()
+    {
+        var rig = new PositionRig { DeliverEvents = false };
+        rig.After = (request, reply) => request.Command is ExchangeCommand.Place ? new ExchangeReply.Unknown("timeout") : reply;
+        rig.Signal(95_000m);
+        var unknown = rig.Sent.OfType<ExchangeCommand.Inspect>().Take(2).Select(look => look.IsUrgent).ToList();
+        rig.After = null;
+        rig.Pump();
+        rig.Wait(rig.Settings.ReconcileEvery * 2);
+        var routine = rig.Sent.OfType<ExchangeCommand.Inspect>().Last().IsUrgent;
+        var sent = rig.Sent.Count;
+
+        rig.Restart();
+
+        Assert.Equal([false, true], unknown); // the account before the entry, then what became of it
+        Assert.False(routine);
+        Assert.True(Assert.IsType<ExchangeCommand.Inspect>(rig.Sent[sent]).IsUrgent);
+    }
+
+    [Fact]
     public void TakeOver_OfAProtectedTrade_AsksForExecutionsWithTheLookAfter()
     {
         var rig = new PositionRig();

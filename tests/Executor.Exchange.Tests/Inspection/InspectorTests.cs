@@ -77,6 +77,35 @@ public sealed class InspectorTests
     }
 
     [Fact]
+    public async Task UrgentLook_HasRoomWhereRoutineOnesHaveNone()
+    {
+        await using var bench = await AdapterBench.StartAsync(options => options.Budget.QueryPatience = TimeSpan.Zero, time: new FakeTimeProvider(Server));
+        bench.Server.On("GET /api/v3/account", SpotAccount, 200, ("X-MBX-USED-WEIGHT-1M", "4000")).On("GET /api/v3/openOrders", "[]");
+        Assert.IsType<ExchangeReply.Unknown>(await bench.SendAsync(Look(TradingAccount.Spot))); // its first answer tells that others have used two thirds
+
+        var routine = await bench.SendAsync(Look(TradingAccount.Spot));
+        var urgent = await bench.SendAsync(Look(TradingAccount.Spot) with { IsUrgent = true });
+
+        Assert.Contains("no room for Query requests", Assert.IsType<ExchangeReply.Unknown>(routine).Reason, StringComparison.Ordinal);
+        Assert.IsType<ExchangeReply.Inspected>(urgent);
+    }
+
+    [Fact]
+    public async Task UrgentLook_DoesNotShareTheReadingThatRoutineOnesWaitFor()
+    {
+        await using var bench = await AdapterBench.StartAsync();
+        bench.Server.On("GET /api/v3/account", SpotAccount, 200, ("X-MBX-USED-WEIGHT-1M", "4000")).On("GET /api/v3/openOrders", "[]");
+        var first = await bench.SendAsync(Look(TradingAccount.Spot) with { IsUrgent = true });
+        var routine = bench.SendAsync(Look(TradingAccount.Spot)); // waits for room until its patience ends
+
+        var urgent = await bench.SendAsync(Look(TradingAccount.Spot) with { IsUrgent = true });
+
+        Assert.False(routine.IsCompleted);
+        Assert.All([first, urgent], reply => Assert.IsType<ExchangeReply.Inspected>(reply));
+        Assert.IsType<ExchangeReply.Unknown>(await routine);
+    }
+
+    [Fact]
     public async Task ReadingThatHangs_HoldsUpTheNextForAMomentOnly()
     {
         var time = new FakeTimeProvider(Server);

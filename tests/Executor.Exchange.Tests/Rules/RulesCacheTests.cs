@@ -4,6 +4,7 @@ using Executor.Core.Exchange;
 using Executor.Exchange.Budget;
 using Executor.Exchange.Rules;
 using Executor.Exchange.Tests.Scripted;
+using Executor.Exchange.Time;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Executor.Exchange.Tests.Rules;
@@ -124,6 +125,38 @@ public sealed class RulesCacheTests
         Assert.NotNull(await bench.Exchange.GetRulesAsync("A3USDT", AdapterBench.Token));
 
         Assert.Equal(["A2USDT", "A3USDT"], Assert.Single(asked).Trim('[', ']').Replace("\"", string.Empty, StringComparison.Ordinal).Split(',').Order());
+    }
+
+    [Fact]
+    public async Task Prepare_ReadsTimeAndRosterOnce_SoThatNoRequestWaitsForThem()
+    {
+        await using var bench = await AdapterBench.StartAsync(options => options.Symbols.Add(Sample.Symbol));
+        var exchange = bench.Get<BinanceExchange>();
+
+        await exchange.PrepareAsync(AdapterBench.Token);
+        var asked = bench.Server.All.Count;
+        await exchange.PrepareAsync(AdapterBench.Token);
+
+        Assert.NotNull(await exchange.GetRulesAsync(Sample.Symbol, AdapterBench.Token));
+        Assert.Equal(asked, bench.Server.All.Count);
+        Assert.Single(bench.Server.To(Route));
+        Assert.NotNull(bench.Get<IServerClock>().Offset);
+        // The limits came with the rules: 100 orders in ten seconds are allowed where 50 were assumed.
+        Assert.Null(await bench.Get<RequestBudget>().EnterAsync(RequestLane.Protective, [new(LimitKey.OrdersShort, 95)], AdapterBench.Token));
+    }
+
+    [Fact]
+    public async Task Prepare_WithoutAnAnswer_LeavesTheReadingToTheFirstWhoAsks()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(1764000001000));
+        await using var bench = await AdapterBench.StartAsync(time: time);
+        bench.Get<RulesCache>().Follow([Sample.Symbol]);
+        bench.Get<RequestBudget>().Pause(TimeSpan.FromSeconds(30));
+
+        await Assert.ThrowsAsync<RulesUnavailableException>(() => bench.Get<BinanceExchange>().PrepareAsync(AdapterBench.Token));
+
+        time.Advance(TimeSpan.FromSeconds(31));
+        Assert.NotNull(await bench.Exchange.GetRulesAsync(Sample.Symbol, AdapterBench.Token));
     }
 
     [Fact]
